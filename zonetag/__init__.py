@@ -1,0 +1,1 @@
+"""Tag every paragraph of a Chinese development-zone document with the topics it works on."""
