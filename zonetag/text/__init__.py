@@ -1,0 +1,1 @@
+"""Raw text in, clean paragraphs with their headings out."""

@@ -1,0 +1,113 @@
+"""Splitting a line that holds a whole document at its numbering.
+
+A page whose line breaks were lost is one line of thousands of characters, with ``1、…。 2、…。 一是…。`` where its
+paragraphs began. An ordinary paragraph has 一是…二是…三是 in it as well and stays whole: it is not so long.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetag.text.lines import sublines
+from zonetag.text.numbering import PATTERN, NumberingKind, interpret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zonetag.text.lines import Line
+
+# Only a line longer than this is split, and of its parts only those longer than this are split further.
+LONGEST_PARAGRAPH = 800
+
+_CANDIDATE = re.compile(rf"(?<=[\s。！？!?；;：:…”’）)])(?:{PATTERN})", re.VERBOSE)
+_INDENT = re.compile(r"\u3000{2,}|[ \xa0\u3000]{4,}")
+_position = attrgetter("position")
+_SENTENCE_ENDS = frozenset("。！？!?；;…”’）)：:")
+
+
+class _Candidate(NamedTuple):
+    """A place where a paragraph may begin."""
+
+    position: int
+    kind: NumberingKind
+    number: int
+    spaced: bool  # white space stands before it, as is left of a line break
+    sentence: bool  # a sentence ends before it (and before the white space)
+
+
+def split_inline(line: Line) -> Iterator[Line]:
+    """The paragraphs of a line that is too long to be one; any other line comes back as it is.
+
+    A paragraph begins where white space is left of the line break: at an indent, and at a numbering that follows a
+    sentence and ascends, or that counts on from an earlier one. What is still too long is split at a numbering that
+    follows a sentence and counts 一, 二, 三, the outermost kind first. A line without any stays whole.
+    """
+    if len(line.text) <= LONGEST_PARAGRAPH or line.level or line.leftover:
+        yield line
+        return
+    candidates = list(_candidates(line.text))
+    starts = {0, *(match.end() for match in _INDENT.finditer(line.text))}
+    starts.update(_spaced_starts([candidate for candidate in candidates if candidate.spaced]))
+    parts = pairwise([*sorted(starts), len(line.text)])
+    yield from sublines(line, (span for part in parts for span in _counted_parts(*part, candidates)))
+
+
+def _candidates(text: str) -> Iterator[_Candidate]:
+    for match in _CANDIDATE.finditer(text):
+        numbering = interpret(match)
+        if numbering.number is None:
+            continue
+        before = match.start() - 1
+        spaced = text[before].isspace()
+        while before >= 0 and text[before].isspace():
+            before -= 1
+        sentence = before < 0 or text[before] in _SENTENCE_ENDS
+        yield _Candidate(match.start(), numbering.kind, numbering.number, spaced, sentence)
+
+
+def _spaced_starts(candidates: Sequence[_Candidate]) -> Iterator[int]:
+    """Where paragraphs begin among numberings with white space before them."""
+    counting = set(_counting(candidates))
+    last: dict[NumberingKind, int] = {}
+    for candidate in candidates:
+        ascends = candidate.number == 1 or candidate.number > last.get(candidate.kind, 0)
+        if candidate.position in counting or (candidate.sentence and ascends):
+            last[candidate.kind] = candidate.number
+            yield candidate.position
+
+
+def _counting(candidates: Sequence[_Candidate]) -> Iterator[int]:
+    """The positions of the numberings that count 1, 2, … without a gap, two of a kind at least."""
+    runs: dict[NumberingKind, list[_Candidate]] = {}
+    for candidate in candidates:
+        run = runs.setdefault(candidate.kind, [])
+        if candidate.number == 1:
+            run[:] = [candidate]
+        elif run and candidate.number == run[-1].number + 1:
+            if run[-1].number == 1:
+                yield run[-1].position
+            run[:] = [candidate]
+            yield candidate.position
+
+
+def _counted_parts(start: int, end: int, candidates: Sequence[_Candidate]) -> Iterator[tuple[int, int]]:
+    """Spans of ``start:end`` split at the outermost kind of numbering that counts in it, as long as they are long."""
+    if end - start > LONGEST_PARAGRAPH:
+        first = bisect_right(candidates, start, key=_position)
+        last = bisect_left(candidates, end, key=_position)
+        sentences = [candidate for candidate in candidates[first:last] if candidate.sentence]
+        positions = set(_counting(sentences))
+        counting = [candidate for candidate in sentences if candidate.position in positions]
+        if counting:
+            outermost = min(candidate.kind for candidate in counting)
+            bounds = [start, *(one.position for one in counting if one.kind == outermost), end]
+            # Each part is left with the kinds below, so there are at most as many rounds as kinds.
+            deeper = [candidate for candidate in counting if candidate.kind > outermost]
+            for part in pairwise(bounds):
+                yield from _counted_parts(*part, deeper)
+            return
+    yield start, end

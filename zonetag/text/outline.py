@@ -1,0 +1,88 @@
+"""The levels of a document's headings, and the path of headings over each of its parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zonetag.text.numbering import Numbering, NumberingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading on its way to a level.
+
+    Attributes:
+        numbering: Its numbering, if any.
+        level: The level that the format, or being the title, gives it; 0 where the outline has to find one.
+    """
+
+    numbering: Numbering | None
+    level: int = 0
+
+    @property
+    def kind(self) -> NumberingKind:
+        """The kind of its numbering."""
+        return self.numbering.kind if self.numbering else NumberingKind.NONE
+
+
+def find_levels(headings: Sequence[Heading]) -> list[int]:
+    """A level for each heading: one for all of a kind, in the order in which the document nests its kinds.
+
+    Where the format gives a numbered heading its level, the kind has that level throughout the document.
+    """
+    given: dict[NumberingKind, int] = {}
+    deepest = 0
+    for heading in headings:
+        if heading.level and heading.numbering:
+            given.setdefault(heading.kind, heading.level)
+        elif heading.level:
+            deepest = max(deepest, heading.level)
+    levels: dict[NumberingKind, int] = {}
+    level = 0 if given else deepest
+    for kind in _nested_kinds([heading for heading in headings if heading.numbering or not heading.level]):
+        level = levels[kind] = given.get(kind, level + 1)
+    return [heading.level or levels[heading.kind] for heading in headings]
+
+
+def _nested_kinds(headings: Iterable[Heading]) -> list[NumberingKind]:
+    """The kinds that the headings use, outermost first.
+
+    It is the usual order, except that a kind which starts again at one under a kind that came before it stands under
+    that one, whatever is usual: 1、 over 一是, or 1. over 一、.
+    """
+    starts: Counter[NumberingKind] = Counter()
+    for heading in headings:
+        starts[heading.kind] += heading.numbering is not None and heading.numbering.number == 1
+    kinds: list[NumberingKind] = []
+    for kind in starts:  # in the order of their first headings
+        place = next(
+            (i for i, other in enumerate(kinds) if kind < other and starts[kind] <= max(starts[other], 1)), None
+        )
+        kinds.insert(len(kinds) if place is None else place, kind)
+    return kinds
+
+
+class Path:
+    """The headings over the place that a reader of the document has reached."""
+
+    def __init__(self) -> None:
+        self._levels: list[int] = []
+        self._texts: list[str] = []
+
+    def over(self, level: int = 0) -> tuple[str, ...]:
+        """The headings over running text, or over a heading of ``level``, outermost first."""
+        depth = len(self._levels)
+        while level and depth and self._levels[depth - 1] >= level:
+            depth -= 1
+        return tuple(self._texts[:depth])
+
+    def enter(self, text: str, level: int) -> None:
+        """Go on under a heading."""
+        depth = len(self.over(level))
+        self._levels[depth:] = [level]
+        self._texts[depth:] = [text]

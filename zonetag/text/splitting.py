@@ -1,0 +1,100 @@
+"""Splitting a document into its headings, its paragraphs and the leftovers of its page.
+
+Split first, clean second: what a line is can often be seen only in its cleaned form (``?。ㄒ唬┲饕`` is ``（一）主要``),
+but every segment keeps the offsets of its raw text. Nothing is lost: each character that is no white space lies in
+exactly one segment, but for markup at a line's ends (``zonetag.text.lines`` says which).
+
+The steps, each in a module of its own: lines, rows of tables, wrapped lines joined, one-line documents split,
+leftovers, headings, and the outline that gives each paragraph its path of headings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetag.reading.source import SourceDocument
+from zonetag.text.boilerplate import is_leftover
+from zonetag.text.cleaning import clean
+from zonetag.text.headings import find_headings, find_title
+from zonetag.text.inline import split_inline
+from zonetag.text.lines import read_lines
+from zonetag.text.menus import find_menus, find_signatures
+from zonetag.text.numbering import read_numbering
+from zonetag.text.outline import Heading, Path, find_levels
+from zonetag.text.segments import Segment
+from zonetag.text.tables import split_row
+from zonetag.text.wrapping import join_wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zonetag.text.lines import Line
+    from zonetag.text.segments import SegmentKind
+
+
+def split(source: SourceDocument) -> tuple[Segment, ...]:
+    """The segments of a document, in order and not overlapping.
+
+    Args:
+        source: The document; what its format marks as a heading or as boilerplate is taken as that.
+
+    Returns:
+        The segments. ``source.text[segment.start:segment.end]`` is a segment as published, ``segment.text`` the same
+        cleaned.
+    """
+    cells = [cell for line in read_lines(source) for cell in split_row(line)]
+    lines = [part for line in join_wrapped(cells) for part in split_inline(line)]
+    texts = [clean(line.text) for line in lines]
+    leftovers = _find_leftovers(lines, texts)
+    levels = _find_levels(lines, texts, leftovers, clean(source.title) if source.title else None)
+    segments = []
+    path = Path()
+    for line, text, leftover, level in zip(lines, texts, leftovers, levels, strict=True):
+        kind: SegmentKind = "boilerplate" if leftover else "heading" if level else "paragraph"
+        segments.append(Segment(kind, line.start, line.end, text, level, path.over(level)))
+        if level:
+            path.enter(text, level)
+    return tuple(segments)
+
+
+def split_text(text: str) -> tuple[Segment, ...]:
+    r"""The segments of a plain text.
+
+    >>> for segment in split_text("一、招商引资\n全年签约项目12个。\n打印 关闭"):
+    ...     print(segment.kind, segment.level, segment.text, segment.headings)
+    heading 1 一、招商引资 ()
+    paragraph 0 全年签约项目12个。 ('一、招商引资',)
+    boilerplate 0 打印关闭 ('一、招商引资',)
+
+    Args:
+        text: A document's text.
+    """
+    return split(SourceDocument(text, title=None, format="plain", encoding=None, path=None))
+
+
+def _find_leftovers(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
+    leftovers = [
+        line.leftover or (not line.level and is_leftover(line.text, text))
+        for line, text in zip(lines, texts, strict=True)
+    ]
+    find_menus(lines, texts, leftovers)
+    find_signatures(texts, leftovers)
+    return leftovers
+
+
+def _find_levels(
+    lines: Sequence[Line], texts: Sequence[str], leftovers: Sequence[bool], known_title: str | None
+) -> list[int]:
+    """The level of each line, 0 for those that are no headings."""
+    content = [index for index, leftover in enumerate(leftovers) if not leftover]
+    words = [texts[index] for index in content]
+    given = {place: lines[index].level for place, index in enumerate(content) if lines[index].level}
+    if not given and (title := find_title(words, known_title)) is not None:
+        given[title] = 1
+    shapes = find_headings(words)
+    places = [place for place, heading in enumerate(shapes) if heading or place in given]
+    headings = [Heading(read_numbering(words[place]), given.get(place, 0)) for place in places]
+    levels = [0] * len(lines)
+    for place, level in zip(places, find_levels(headings), strict=True):
+        levels[content[place]] = level
+    return levels
