@@ -123,7 +123,7 @@ def read_dropped(folder: Path) -> list[Duplicate]:
 
 def write_dropped(folder: Path, duplicates: list[Duplicate]) -> None:
     """Write the list of what was dropped."""
-    rows = [f"{row.file}\t{row.line}\t{row.stands_in}\t{row.text}\n" for row in duplicates]
+    rows = [f"{row.file}\t{row.line}\t{row.stands_in}\t{' '.join(row.text.split())}\n" for row in duplicates]
     (folder / DROPPED_FILE).write_text(DROPPED_HEADER + "".join(rows), encoding="utf-8")
 
 

@@ -42,7 +42,7 @@ def check_labels(labels: Sequence[str], topics: TopicSchema | None, place: Place
     Raises:
         CorpusError: A label is unknown or stands there twice, or the none label is not alone.
     """
-    none_label = topics.none_label if topics else NONE_LABEL
+    none_label = none_label_of(topics)
     for label in labels:
         if topics and label not in {*topics.keys, none_label}:
             raise place.mistake(_unknown(label, topics))
@@ -54,6 +54,11 @@ def check_labels(labels: Sequence[str], topics: TopicSchema | None, place: Place
         others = ", ".join(label for label in labels if label != none_label)
         raise place.mistake(f"{none_label!r} says that there is no topic, but {others} stands beside it")
     return ()
+
+
+def none_label_of(topics: TopicSchema | None) -> str:
+    """Say how a paragraph without a topic is labelled."""
+    return topics.none_label if topics else NONE_LABEL
 
 
 def _unknown(label: str, topics: TopicSchema) -> str:

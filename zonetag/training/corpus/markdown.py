@@ -24,7 +24,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zonetag.topics import NONE_LABEL
-from zonetag.training.corpus.labels import check_labels, split_labels
+from zonetag.training.corpus.labels import check_labels, none_label_of, split_labels
 from zonetag.training.corpus.paragraph import LabelledDocument, LabelledParagraph
 
 if TYPE_CHECKING:
@@ -142,9 +142,9 @@ def _parse_body(
             text, labels = labelled
             text = text[1:] if _ESCAPED.match(text) else text.lstrip("#").lstrip()
             if not text:
-                raise place.mistake("labels without a paragraph before them")
+                raise place.mistake("an empty paragraph: nothing stands before the labels")
             if not labels:
-                raise place.mistake("no labels between the braces; write {无} for none")
+                raise place.mistake(f"no labels between the braces; write {{{none_label_of(topics)}}} for none")
             path = tuple(text for _, text in headings)
             yield LabelledParagraph(text, check_labels(labels, topics, place), file.name, path, str(place))
             headings = [] if collection else headings
@@ -152,7 +152,8 @@ def _parse_body(
             level, title = len(heading["marks"]), heading["text"].strip()
             headings = [outer for outer in headings if outer[0] < level] + ([(level, title)] if title else [])
         elif line:
-            raise place.mistake(f"no labels in braces at the line's end, as in {{无}}: …{line[-20:]}")
+            none_label = none_label_of(topics)
+            raise place.mistake(f"no labels in braces at the line's end, such as {{{none_label}}}: …{line[-20:]}")
 
 
 def _format_headings(above: tuple[str, ...], headings: tuple[str, ...]) -> list[str]:

@@ -14,7 +14,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from zonetag.training.corpus.labels import check_labels, split_labels
+from zonetag.training.corpus.labels import check_labels, none_label_of, split_labels
 from zonetag.training.corpus.paragraph import LabelledParagraph
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _parse_row(cells: Mapping[str, str], topics: TopicSchema | None, place: Plac
         raise place.mistake("an empty paragraph")
     labels = split_labels(cells["labels"])
     if not labels:
-        raise place.mistake("no labels; write 无 for none")
+        raise place.mistake(f"no labels; write {none_label_of(topics)} for none")
     headings = tuple(part.strip() for part in cells.get("headings", "").split(_BETWEEN_HEADINGS) if part.strip())
     identifier = cells.get("id") or str(place)
     document = cells.get("document") or cells.get("source") or identifier
