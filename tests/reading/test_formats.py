@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from zonetag import reading
+from zonetag.errors import EmptyInputError, FormatError, InputError, UndecodableError
+from zonetag.reading import DOCUMENT_SUFFIXES, FORMATS, read_bytes, read_path
+from zonetag.reading.unsupported import UNSUPPORTED_FORMATS
+
+
+def test_the_public_names_are_sorted_and_there() -> None:
+    assert reading.__all__ == sorted(reading.__all__, key=lambda name: (not name.isupper(), name))
+    assert all(hasattr(reading, name) for name in reading.__all__)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("报告.txt", "plain"),
+        ("报告.TEXT", "plain"),
+        ("报告", "plain"),
+        ("通知2017.05", "plain"),
+        ("1.开发区概况", "plain"),
+        (".报告", "plain"),
+        ("报告.md", "markdown"),
+        ("报告.v2.Markdown", "markdown"),
+    ],
+)
+def test_the_suffix_says_the_format(tmp_path: Path, name: str, expected: str) -> None:
+    path = tmp_path / name
+    path.write_bytes("# 招商引资\n正文".encode("gbk"))
+    document = read_path(path)
+    assert (document.format, document.path, document.encoding) == (expected, str(path), "gb18030")
+    assert document == read_path(str(path)) == read_bytes(path.read_bytes(), name=str(path))
+
+
+def test_bytes_without_a_name_are_plain_text_unless_told() -> None:
+    data = "# 招商引资\n正文".encode()
+    assert read_bytes(data).format == "plain"
+    assert read_bytes(data).path is None
+    assert read_bytes(data, format="markdown").title == "招商引资"
+    assert read_bytes(data, name="报告.txt", format="markdown").format == "markdown"
+
+
+def test_an_encoding_given_reaches_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes("泾塬".encode("gbk"))
+    assert read_path(path, encoding="gbk").text == "泾塬"
+    assert read_bytes(path.read_bytes(), encoding="gbk").text == "泾塬"
+
+
+@pytest.mark.parametrize("kind", UNSUPPORTED_FORMATS, ids=lambda kind: kind.name)
+def test_a_format_not_read_is_named_with_what_to_do(tmp_path: Path, kind: object) -> None:
+    for suffix in kind.suffixes:  # type: ignore[attr-defined]
+        path = tmp_path / f"报告{suffix.upper()}"
+        path.touch()
+        with pytest.raises(FormatError) as caught:
+            read_path(path)
+        assert str(path) in str(caught.value)
+        assert kind.advice in str(caught.value)  # type: ignore[attr-defined]
+
+
+def test_an_unknown_suffix_is_refused_with_what_is_read() -> None:
+    with pytest.raises(FormatError, match=r"报告\.xyz: .*\.xyz; it reads \.txt, \.text, \.md, \.markdown$"):
+        read_bytes(b"a", name="报告.xyz")
+
+
+def test_an_unknown_format_is_refused_with_what_is_read() -> None:
+    with pytest.raises(FormatError, match="unknown format 'pdf': zonetag reads plain, markdown"):
+        read_bytes(b"a", format="pdf")
+
+
+def test_no_suffix_is_both_read_and_refused() -> None:
+    refused = [suffix for kind in UNSUPPORTED_FORMATS for suffix in kind.suffixes]
+    every = [*DOCUMENT_SUFFIXES, *refused]
+    assert len(set(every)) == len(every)
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in every)
+    assert len({known.name for known in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("name", ["没有.txt", "没有.pdf", "没有"])
+def test_a_missing_file_is_called_missing(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=f"{name}: no such file"):
+        read_path(tmp_path / name)
+
+
+def test_a_folder_is_no_document(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"):
+        read_path(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs file permissions that bind this user")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.touch(mode=0o000)
+    with pytest.raises(InputError, match="no permission"):
+        read_path(path)
+
+
+def test_a_name_that_no_system_takes() -> None:
+    with pytest.raises(InputError, match="is no file name"):
+        read_path("a\0b")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_path("长" * 5000)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t", "\u3000\n".encode("gbk")])
+@pytest.mark.parametrize("suffix", ["", *DOCUMENT_SUFFIXES])
+def test_nothing_to_read_is_an_error(tmp_path: Path, data: bytes, suffix: str) -> None:
+    path = tmp_path / f"空{suffix}"
+    path.write_bytes(data)
+    with pytest.raises(EmptyInputError, match=f"空{suffix}: is empty"):
+        read_path(path)
+    with pytest.raises(EmptyInputError, match="the input: is empty"):
+        read_bytes(data)
+
+
+def test_a_long_line_is_read_and_its_last_byte_checked(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    data = ("全年新签约项目36个，总投资120亿元。" * 100_000).encode("gbk")
+    path.write_bytes(data)
+    assert read_path(path).encoding == "gb18030"
+    path.write_bytes(data + b"\xff")
+    with pytest.raises(UndecodableError) as caught:
+        read_path(path)
+    assert (caught.value.path, caught.value.offset) == (str(path), len(data))
+
+
+def test_the_shared_documents_are_read() -> None:
+    folder = Path(__file__).parents[2] / "../shared/documents"
+    if not folder.is_dir():
+        pytest.skip("no ../shared/documents beside this checkout")
+    assert {read_path(path).encoding for path in folder.glob("*.txt")} == {"utf-8"}
