@@ -1,0 +1,121 @@
+"""The steps of cleaning in their order, applied until nothing changes any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zonetag.text.cleaning import html_entities, pinyin_notes, shifted_gbk, spaces, traditional, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# What one step repairs may be work for an earlier one (`＆ldquo;` is an entity once it is narrow), so the steps are
+# applied again until they agree. Real text takes one round and a second to see that nothing is left.
+_MOST_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningStep:
+    """One step of cleaning.
+
+    Attributes:
+        name: The name by which explanations refer to it.
+        description: One line for people.
+        apply: The step itself: text in, text out. It returns the very same text where it has nothing to do.
+    """
+
+    name: str
+    description: str
+    apply: Callable[[str], str]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.description}"
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningChange:
+    """What one step did to a text.
+
+    Attributes:
+        step: The step's name.
+        before: The whole text that the step was given.
+        after: The whole text that it returned.
+    """
+
+    step: str
+    before: str
+    after: str
+
+
+# The converter that leaves pinyin notes ran last, so they are removed first; the other damage lies beneath them.
+CLEANING_STEPS = (
+    CleaningStep(pinyin_notes.NAME, pinyin_notes.DESCRIPTION, pinyin_notes.remove_pinyin_notes),
+    CleaningStep(shifted_gbk.NAME, shifted_gbk.DESCRIPTION, shifted_gbk.restore_shifted_gbk),
+    CleaningStep(html_entities.NAME, html_entities.DESCRIPTION, html_entities.replace_html_entities),
+    CleaningStep(traditional.NAME, traditional.DESCRIPTION, traditional.simplify),
+    CleaningStep(width.NAME, width.DESCRIPTION, width.narrow),
+    CleaningStep(spaces.NAME, spaces.DESCRIPTION, spaces.tidy_spaces),
+)
+
+
+def clean(text: str) -> str:
+    """Clean a paragraph: undo what converters did to it, and write it in one way.
+
+    >>> clean("產業(yè)園區(qū)  以?ldquo;雙招雙引”為抓手 , 增長３０％")
+    '产业园区以“双招双引”为抓手,增长30%'
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The clean text; `clean(clean(text)) == clean(text)`.
+    """
+    for _ in range(_MOST_ROUNDS):
+        before = text
+        for step in CLEANING_STEPS:
+            text = step.apply(text)
+        if text == before:
+            break
+    return text
+
+
+def explain_cleaning(text: str) -> tuple[CleaningChange, ...]:
+    """Say what `clean` does to a text, step by step.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The steps that change the text, in the order in which they do. Each begins with what the last one left, and the
+        last one ends with `clean(text)`.
+    """
+    return tuple(_changes(text))
+
+
+def apply_changes(text: str, changes: tuple[CleaningChange, ...]) -> str:
+    """Apply the steps that an explanation names.
+
+    Args:
+        text: The text that was explained.
+        changes: What `explain_cleaning(text)` returned.
+
+    Returns:
+        The same as `clean(text)`.
+    """
+    steps = {step.name: step for step in CLEANING_STEPS}
+    for change in changes:
+        text = steps[change.step].apply(text)
+    return text
+
+
+def _changes(text: str) -> Iterator[CleaningChange]:
+    for _ in range(_MOST_ROUNDS):
+        round_begins_with = text
+        for step in CLEANING_STEPS:
+            after = step.apply(text)
+            if after != text:
+                yield CleaningChange(step.name, text, after)
+            text = after
+        if text == round_begins_with:
+            return

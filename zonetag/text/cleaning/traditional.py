@@ -1,0 +1,91 @@
+"""Traditional characters to Simplified ones, by OpenCC.
+
+A text is converted only if it has a character that is *surely* Traditional: one that OpenCC changes and that GB 2312,
+the character set of Simplified Chinese, does not have. So `乾`, `徵`, `於` or `薹`, which Simplified text writes in
+some names and terms, never start a conversion by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+NAME = "traditional"
+DESCRIPTION = "Traditional characters become Simplified ones"
+
+_HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00))
+# Reinstated for names by the table of standard characters of 2013: Simplified text has them (昇腾, 毕昇, 陈甦).
+_NAME_CHARACTERS = frozenset("昇甦")
+
+
+def simplify(text: str) -> str:
+    """Convert Traditional characters to Simplified ones.
+
+    >>> simplify("營口高新區堅持創新")
+    '营口高新区坚持创新'
+    >>> simplify("乾隆年间")
+    '乾隆年间'
+
+    A text that mixes both scripts (a wrong character here and there, as scanners leave them) keeps its words:
+    only its surely Traditional characters are replaced, one by one.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text in Simplified Chinese; the very same text where it has no Traditional character.
+    """
+    if text.isascii() or not _surely_traditional().search(text):
+        return text
+    if _surely_simplified().search(text):
+        return text.translate(_sure_replacements())
+    try:
+        return str(_converter().convert(text))
+    except UnicodeEncodeError:  # OpenCC takes no lone surrogates; they never were characters
+        return simplify(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def simplified_character(character: str) -> str:
+    """The Simplified form of one character by itself."""
+    return _replacements().get(character, character)
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415  # read only where Traditional text is met
+
+    return OpenCC("t2s")
+
+
+@cache
+def _replacements() -> dict[str, str]:
+    """What OpenCC makes of each Chinese character by itself, where it changes it."""
+    characters = [chr(code) for code in _HAN]
+    converted = _converter().convert("\n".join(characters)).split("\n")
+    return {old: new for old, new in zip(characters, converted, strict=True) if old != new}
+
+
+def _repertoire(encoding: str) -> frozenset[str]:
+    """The characters of a two-byte encoding."""
+    pairs = (bytes((first, second)) for first in range(0xA1, 0xFF) for second in range(0x40, 0xFF))
+    return frozenset(b"\n".join(pairs).decode(encoding, "ignore"))
+
+
+@cache
+def _sure_replacements() -> dict[int, str]:
+    ambiguous = _repertoire("gb2312") | _NAME_CHARACTERS
+    return {ord(old): new for old, new in _replacements().items() if old not in ambiguous}
+
+
+@cache
+def _surely_traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _sure_replacements()))}]")
+
+
+@cache
+def _surely_simplified() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(set(_replacements().values()) - _repertoire('big5'))}]")
