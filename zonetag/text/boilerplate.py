@@ -47,6 +47,7 @@ _PAGE_LINES = (
     re.compile(r"(?:上一篇|下一篇|上一条|下一条).*"),
     re.compile(r"(?:浏览|阅读|点击|访问|评论)(?:量|数|次数)?\s*[（(]?\s*\d*\s*[）)]?次?"),
     re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
+    re.compile(r"[（(]此[件页].{2,8}[）)]"),  # （此件公开发布）
     _DATE_LINE,
     _DOCUMENT_NUMBER,
 )

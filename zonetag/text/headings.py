@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import enum
 import re
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from zonetag.text.numbering import Numbering, NumberingKind, read_numbering
+from zonetag.text.numbering import Numbering, NumberingKind, read_bare_number, read_numbering
 from zonetag.text.punctuation import ends_clause, ends_sentence, last_character
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # The longest headings, in characters without their numbering.
 LONGEST_NUMBERED = 60
-LONGEST_SENTENCE = 40
+LONGEST_SENTENCE = 35
 LONGEST_UNNUMBERED = 30
 LONGEST_TITLE = 60
 # A line without a full stop is running text from this many characters on.
@@ -24,9 +26,12 @@ SHORTEST_LIST = 3
 # The title stands among so many of the first lines.
 TITLE_LINES = 3
 
+# What opens running text rather than a heading where the line is a sentence or announces a list.
+_TEXT_KINDS = frozenset({NumberingKind.ARTICLE, NumberingKind.ORDINAL})
 _CHINESE_WORD = re.compile(r"[\u3400-\u9fff]{2}")
 _QUANTITY = re.compile(r"[\d.]+\s?(?:[%％亿万个家户人项倍亩吨]|百分点|公里|平方|美元|元)")
 _CHANGE = re.compile(r"同比|增长|下降|达到|完成|实现|新增|累计|占比")
+_GAP = re.compile(r"[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 _INNER_STOP = re.compile(r"[。！!；;]")
 _GREETING = re.compile(r"(?:尊敬的)?(?:各位|同志们|女士们|先生们|特此|此致|敬礼|谢谢|附件|附[：:])")
 _DOCUMENT_WORD = re.compile(
@@ -48,57 +53,86 @@ class Shape(enum.Enum):
     """Short and without a full stop: a heading if text stands under it."""
 
 
-def shape_of(text: str, numbering: Numbering | None) -> Shape:
-    """What a cleaned line may be by its own words."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a heading.
+
+    Attributes:
+        text: The line cleaned.
+        numbering: Its numbering, if any.
+        shape: What it may be by its own words.
+    """
+
+    text: str
+    numbering: Numbering | None
+    shape: Shape
+
+    @property
+    def kind(self) -> NumberingKind:
+        """The kind of its numbering."""
+        return self.numbering.kind if self.numbering else NumberingKind.NONE
+
+
+def read_candidate(raw: str, text: str) -> Candidate:
+    """What a line may be, from its words as published and cleaned."""
+    numbering = read_numbering(text) or read_bare_number(raw)
     if numbering is None:
-        return Shape.UNNUMBERED if _is_unnumbered_heading(text, LONGEST_UNNUMBERED) else Shape.TEXT
-    words = text[numbering.end :].strip()
+        shape = Shape.UNNUMBERED if _is_unnumbered_heading(text, LONGEST_UNNUMBERED) else Shape.TEXT
+    else:
+        shape = _numbered_shape(text[numbering.end :].strip(), numbering.kind)
+    if shape is Shape.NUMBERED_SENTENCE and _GAP.search(raw):
+        shape = Shape.TEXT  # 二、工作打算 要在……。 is a heading and its text in one line
+    return Candidate(text, numbering, shape)
+
+
+def _numbered_shape(words: str, kind: NumberingKind) -> Shape:
+    """What a line of these words behind a numbering may be."""
     if not words:
-        return Shape.NUMBERED if numbering.kind <= NumberingKind.ARTICLE else Shape.TEXT
+        return Shape.NUMBERED if kind <= NumberingKind.ARTICLE else Shape.TEXT
     if len(words) > LONGEST_NUMBERED or ends_clause(words) or _INNER_STOP.search(words[:-1]) or _is_figure(words):
         return Shape.TEXT
-    if last_character(words) in "？?：:" or not ends_sentence(words):
-        return Shape.NUMBERED
-    if len(words) > LONGEST_SENTENCE or numbering.kind in {NumberingKind.ARTICLE, NumberingKind.ORDINAL}:
+    ends = last_character(words)
+    stops = ends_sentence(words) and ends not in "？?"
+    if kind in _TEXT_KINDS and (stops or ends in "：:"):
         return Shape.TEXT
-    return Shape.NUMBERED_SENTENCE
+    if not stops:
+        return Shape.NUMBERED
+    return Shape.NUMBERED_SENTENCE if len(words) <= LONGEST_SENTENCE else Shape.TEXT
 
 
-def find_headings(texts: Sequence[str]) -> list[bool]:
+def find_headings(lines: Sequence[Candidate]) -> list[bool]:
     """Which of a document's lines are headings.
 
     Args:
-        texts: The cleaned lines of the document in order, without the leftovers of its page.
+        lines: The lines of the document in order, without the leftovers of its page.
     """
-    numberings = [read_numbering(text) for text in texts]
-    shapes = [shape_of(text, numbering) for text, numbering in zip(texts, numberings, strict=True)]
-    headings = [_is_heading(index, texts, shapes, numberings) for index in range(len(texts))]
-    for start, end in _lists(shapes, numberings):
+    headings = [_is_heading(before, line, following) for before, line, following in _with_neighbours(lines)]
+    for start, end in _lists(lines):
         headings[start:end] = [False] * (end - start)
     return headings
 
 
-def find_title(texts: Sequence[str], known: str | None = None) -> int | None:
+def find_title(lines: Sequence[Candidate], known: str | None = None) -> int | None:
     """The index of the document's title among its lines, or None.
 
     Args:
-        texts: The cleaned lines of the document in order, without the leftovers of its page.
+        lines: The lines of the document in order, without the leftovers of its page.
         known: The cleaned title that the document's format gives.
     """
-    if known in texts:
-        return texts.index(known)
-    if len(texts) == 1:
-        return None
-    first = texts[:TITLE_LINES]
-    possible = [index for index, text in enumerate(first) if _is_title(text)]
-    if not possible or possible[0] != 0:
+    if (
+        known is not None
+        and (same := next((i for i, line in enumerate(lines) if line.text == known), None)) is not None
+    ):
+        return same
+    possible = [_is_title(line) for line in lines[:TITLE_LINES]] if len(lines) > 1 else []
+    if not any(possible[:1]):
         return None
     # 某市人民政府文件 stands over 某市人民政府关于……的意见.
-    return next((index for index in possible if _DOCUMENT_WORD.search(texts[index])), 0)
+    return next((i for i, title in enumerate(possible) if title and _DOCUMENT_WORD.search(lines[i].text)), 0)
 
 
-def _is_title(text: str) -> bool:
-    return read_numbering(text) is None and _is_unnumbered_heading(text, LONGEST_TITLE, figures=True)
+def _is_title(line: Candidate) -> bool:
+    return line.numbering is None and _is_unnumbered_heading(line.text, LONGEST_TITLE, figures=True)
 
 
 def _is_unnumbered_heading(text: str, longest: int, *, figures: bool = False) -> bool:
@@ -119,52 +153,38 @@ def _is_figure(words: str) -> bool:
     return bool(_QUANTITY.search(words) and _CHANGE.search(words))
 
 
-def _is_heading(
-    index: int, texts: Sequence[str], shapes: Sequence[Shape], numberings: Sequence[Numbering | None]
-) -> bool:
-    shape = shapes[index]
-    if shape is Shape.TEXT or shape is Shape.NUMBERED:
-        return shape is Shape.NUMBERED
-    if index + 1 == len(texts):
+def _with_neighbours(lines: Sequence[Candidate]) -> Iterator[tuple[Candidate | None, Candidate, Candidate | None]]:
+    return zip([None, *lines], lines, [*lines[1:], None], strict=False)
+
+
+def _is_heading(before: Candidate | None, line: Candidate, following: Candidate | None) -> bool:
+    if line.shape is Shape.TEXT or line.shape is Shape.NUMBERED:
+        return line.shape is Shape.NUMBERED
+    if following is None:
         return False
-    numbering, following = numberings[index], numberings[index + 1]
-    if shape is Shape.UNNUMBERED:
-        return _starts_list(following, shapes[index + 1]) or _is_running_text(texts[index + 1], shapes[index + 1])
-    before = numberings[index - 1] if index else None
-    if numbering is None or (before is not None and before.kind == numbering.kind):
+    if line.numbering is None:
+        return _starts_list(following) or _is_running_text(following)
+    # A sentence with another of its kind before or behind it is an item of a list.
+    if before is not None and before.kind is line.kind:
         return False
-    return following is None or following.kind > numbering.kind
+    return following.numbering is None or following.kind > line.kind
 
 
-def _is_running_text(text: str, shape: Shape) -> bool:
-    if shape is not Shape.TEXT:
+def _is_running_text(line: Candidate) -> bool:
+    if line.shape is not Shape.TEXT:
         return False
-    return ends_sentence(text) or last_character(text) in "：:" or len(text) >= SHORTEST_OPEN_TEXT
+    return ends_sentence(line.text) or last_character(line.text) in "：:" or len(line.text) >= SHORTEST_OPEN_TEXT
 
 
-def _starts_list(numbering: Numbering | None, shape: Shape) -> bool:
-    return numbering is not None and numbering.number == 1 and shape is not Shape.UNNUMBERED
+def _starts_list(line: Candidate) -> bool:
+    return line.numbering is not None and line.numbering.number == 1
 
 
-def _lists(shapes: Sequence[Shape], numberings: Sequence[Numbering | None]) -> list[tuple[int, int]]:
+def _lists(lines: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Runs of numbered lines from 1、 down that have nothing under them: 1、身份证 2、户口本 3、申请表."""
-    runs = []
     start = 0
-    for index in range(1, len(shapes) + 1):
-        if index < len(shapes) and _same_list(shapes, numberings, index):
-            continue
-        numbering = numberings[start] if shapes else None
-        if index - start >= SHORTEST_LIST and numbering is not None and numbering.kind >= NumberingKind.ARABIC:
-            runs.append((start, index))
-        start = index
-    return runs
-
-
-def _same_list(shapes: Sequence[Shape], numberings: Sequence[Numbering | None], index: int) -> bool:
-    before, here = numberings[index - 1], numberings[index]
-    return (
-        before is not None
-        and here is not None
-        and before.kind == here.kind
-        and shapes[index - 1] is shapes[index] is Shape.NUMBERED
-    )
+    for (kind, shape), run in groupby(lines, key=lambda line: (line.kind, line.shape)):
+        end = start + sum(1 for _ in run)
+        if shape is Shape.NUMBERED and kind >= NumberingKind.ARABIC and end - start >= SHORTEST_LIST:
+            yield start, end
+        start = end

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
     from zonetag.text.lines import Line
 
-# Only a line longer than this is split, and of its parts only those longer than this are split further.
+# Only a line longer than this is split at numbering that nothing but a sentence parts from what is before it, and of
+# its parts only those longer than this.
 LONGEST_PARAGRAPH = 800
+# White space before the numbering is what is left of a line break: such a line is split from this length on.
+SHORTEST_SPACED = 400
+# So are two ideographic spaces, the indent of a paragraph.
+SHORTEST_INDENTED = 200
 
 _CANDIDATE = re.compile(rf"(?<=[\s。！？!?；;：:…”’）)])(?:{PATTERN})", re.VERBOSE)
 _INDENT = re.compile(r"\u3000{2,}|[ \xa0\u3000]{4,}")
@@ -46,12 +51,17 @@ def split_inline(line: Line) -> Iterator[Line]:
     sentence and ascends, or that counts on from an earlier one. What is still too long is split at a numbering that
     follows a sentence and counts 一, 二, 三, the outermost kind first. A line without any stays whole.
     """
-    if len(line.text) <= LONGEST_PARAGRAPH or line.level or line.leftover:
+    if len(line.text) < SHORTEST_INDENTED or line.level or line.leftover:
         yield line
         return
-    candidates = list(_candidates(line.text))
     starts = {0, *(match.end() for match in _INDENT.finditer(line.text))}
-    starts.update(_spaced_starts([candidate for candidate in candidates if candidate.spaced]))
+    candidates: list[_Candidate] = []
+    if len(line.text) >= SHORTEST_SPACED:
+        candidates.extend(_candidates(line.text))
+        starts.update(_spaced_starts([candidate for candidate in candidates if candidate.spaced]))
+    if len(starts) == 1 and len(line.text) <= LONGEST_PARAGRAPH:
+        yield line
+        return
     parts = pairwise([*sorted(starts), len(line.text)])
     yield from sublines(line, (span for part in parts for span in _counted_parts(*part, candidates)))
 

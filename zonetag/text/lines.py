@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Line:
     Attributes:
         start: Where its words start in the document's text.
         end: Where they end.
-        text: The words, without markup and outer white space; breaks inside are gone where lines were joined.
+        text: The words, without markup and outer white space; always the document's text from start to end.
         indented: Whether it is set in, as the first line of a Chinese paragraph is.
         after_gap: Whether a blank line stands before it.
         bullet: Whether it is an item of a list.
@@ -86,8 +86,7 @@ def _marked(text: str, mark: Mark) -> Iterator[Line]:
         # The hashes and dashes of a front matter are all there is to it: nothing is taken off.
         yield Line(words[0], words[0] + len(words[1]), words[1], leftover=True)
         return
-    line = _without_markup(*words)
-    yield Line(line.start, line.end, " ".join(line.text.splitlines()), level=max(mark.level, 1))
+    yield replace(_without_markup(*words), level=max(mark.level, 1))
 
 
 def _unmarked(text: str, start: int, end: int) -> Iterator[Line]:

@@ -8,7 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
-_UNITS = "[%％‰亿万千百元倍个米吨亩户家人项度岁年月日号小分点折天届]|公里|公斤|公顷|平方|立方"
+_UNITS = (
+    "[%％‰亿万千百元倍个米吨亩户家人项度岁年月日号小分点折天届大类批座条种名位所处只台套栋层期轮次场]"
+    "|公里|公斤|公顷|平方|立方"
+)
 
 # What a line may open with. No alternative can match without its delimiter, so a year or an amount is no numbering.
 PATTERN = rf"""
@@ -24,6 +27,9 @@ PATTERN = rf"""
   | 第(?P<counted>{_CHINESE})[，,、：:是]
 """
 _NUMBERING = re.compile(PATTERN, re.VERBOSE)
+
+# A number with nothing but white space behind it, which cleaning takes away: 1 总体情况.
+_BARE = re.compile(rf"(\d{{1,2}})\s+(?=[^\W\d_])(?!{_UNITS}|[A-Za-z])")
 
 
 class NumberingKind(enum.IntEnum):
@@ -113,22 +119,33 @@ def read_numbering(text: str) -> Numbering | None:
     return interpret(match) if match else None
 
 
+def read_bare_number(raw: str) -> Numbering | None:
+    """The bare number that a line opens with, as in ``1 总体情况``, or None.
+
+    Args:
+        raw: The line as published, since the white space that makes the number one does not outlive cleaning.
+    """
+    match = _BARE.match(raw)
+    return Numbering(NumberingKind.ARABIC, int(match[1]), match.end(1)) if match else None
+
+
 def interpret(match: re.Match[str]) -> Numbering:
     """What a match of ``PATTERN`` says; its end is counted from the match's start."""
     end = match.end() - match.start()
-    if unit := match["unit"]:
-        return Numbering(_UNIT_KINDS[unit], _number(match["unit_number"]), end)
-    if symbol := match["symbol"]:
-        return Numbering(_symbol_kind(symbol), int(unicodedata.numeric(symbol)), end)
-    if decimal := match["decimal"]:
-        numbers = re.split("[.．]", decimal)
+    form = match.lastgroup
+    if form is None:
+        # Only the brackets are left. It is Chinese numerals that a converter loses: they are two bytes, digits one.
+        return Numbering(NumberingKind.CHINESE_BRACKET, None, end)
+    numeral = match[form]
+    if form == "unit":
+        return Numbering(_UNIT_KINDS[numeral], _number(match["unit_number"]), end)
+    if form == "symbol":
+        return Numbering(_symbol_kind(numeral), int(unicodedata.numeric(numeral)), end)
+    if form == "decimal":
+        numbers = re.split("[.．]", numeral)
         kind = NumberingKind.DECIMAL if len(numbers) == len("xy") else NumberingKind.DECIMAL_DEEP
         return Numbering(kind, int(numbers[-1]), end)
-    for group, kind in _GROUP_KINDS.items():
-        if numeral := match[group]:
-            return Numbering(kind, _number(numeral), end)
-    # Only the brackets are left of it. Chinese numerals are what a converter loses: they are two bytes, digits one.
-    return Numbering(NumberingKind.CHINESE_BRACKET, None, end)
+    return Numbering(_GROUP_KINDS[form], _number(numeral), end)
 
 
 def _symbol_kind(symbol: str) -> NumberingKind:

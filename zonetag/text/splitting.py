@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from zonetag.reading.source import SourceDocument
 from zonetag.text.boilerplate import is_leftover
 from zonetag.text.cleaning import clean
-from zonetag.text.headings import find_headings, find_title
+from zonetag.text.headings import find_headings, find_title, read_candidate
 from zonetag.text.inline import split_inline
 from zonetag.text.lines import read_lines
-from zonetag.text.menus import find_menus, find_signatures
-from zonetag.text.numbering import read_numbering
+from zonetag.text.menus import find_contents, find_menus, find_signatures
 from zonetag.text.outline import Heading, Path, find_levels
 from zonetag.text.segments import Segment
 from zonetag.text.tables import split_row
@@ -43,7 +42,7 @@ def split(source: SourceDocument) -> tuple[Segment, ...]:
         cleaned.
     """
     cells = [cell for line in read_lines(source) for cell in split_row(line)]
-    lines = [part for line in join_wrapped(cells) for part in split_inline(line)]
+    lines = [part for line in join_wrapped(source.text, cells) for part in split_inline(line)]
     texts = [clean(line.text) for line in lines]
     leftovers = _find_leftovers(lines, texts)
     levels = _find_levels(lines, texts, leftovers, clean(source.title) if source.title else None)
@@ -78,6 +77,7 @@ def _find_leftovers(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
         for line, text in zip(lines, texts, strict=True)
     ]
     find_menus(lines, texts, leftovers)
+    find_contents(texts, leftovers)
     find_signatures(texts, leftovers)
     return leftovers
 
@@ -87,13 +87,13 @@ def _find_levels(
 ) -> list[int]:
     """The level of each line, 0 for those that are no headings."""
     content = [index for index, leftover in enumerate(leftovers) if not leftover]
-    words = [texts[index] for index in content]
+    candidates = [read_candidate(lines[index].text, texts[index]) for index in content]
     given = {place: lines[index].level for place, index in enumerate(content) if lines[index].level}
-    if not given and (title := find_title(words, known_title)) is not None:
+    if not given and (title := find_title(candidates, known_title)) is not None:
         given[title] = 1
-    shapes = find_headings(words)
-    places = [place for place, heading in enumerate(shapes) if heading or place in given]
-    headings = [Heading(read_numbering(words[place]), given.get(place, 0)) for place in places]
+    shaped = find_headings(candidates)
+    places = [place for place, heading in enumerate(shaped) if heading or place in given]
+    headings = [Heading(candidates[place].numbering, given.get(place, 0)) for place in places]
     levels = [0] * len(lines)
     for place, level in zip(places, find_levels(headings), strict=True):
         levels[content[place]] = level

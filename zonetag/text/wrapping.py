@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zonetag.text.numbering import read_numbering
@@ -30,8 +29,13 @@ FULL_SHARE = 0.6
 WIDER_SHARE = 0.05
 
 
-def join_wrapped(lines: Sequence[Line]) -> Iterator[Line]:
-    """``lines`` with those joined that were one; all of them as they are where the document is not wrapped."""
+def join_wrapped(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """``lines`` with those joined that were one; all of them as they are where the document is not wrapped.
+
+    Args:
+        text: The document's text.
+        lines: Its lines.
+    """
     columns = [_columns(line) for line in lines]
     full = _full_columns(lines, columns)
     if full is None:
@@ -44,7 +48,9 @@ def join_wrapped(lines: Sequence[Line]) -> Iterator[Line]:
         while _continues(lines, columns[end], full, end, indents=indents):
             end += 1
         if end > start and ends_sentence(lines[end].text):
-            yield _joined(lines[start : end + 1])
+            # Cleaning takes the breaks out: between Chinese characters for good, between words for a space.
+            first, last = lines[start], lines[end]
+            yield replace(first, end=last.end, text=text[first.start : last.end])
         else:
             yield from lines[start : end + 1]
         start = end + 1
@@ -92,12 +98,3 @@ def _continues(lines: Sequence[Line], width: int, full: range, index: int, *, in
         return False
     # Where paragraphs are set in, a line that is not goes on with the one before it, wherever that stopped.
     return indents or not ends_sentence(line.text)
-
-
-def _joined(lines: Sequence[Line]) -> Line:
-    parts = [lines[0].text]
-    for line, following in pairwise(lines):
-        # Chinese needs nothing between the two; Latin words that stood on two lines stay two words.
-        parts.append(" " if line.text[-1].isascii() and following.text[0].isascii() else "")
-        parts.append(following.text)
-    return replace(lines[0], end=lines[-1].end, text="".join(parts))
