@@ -30,6 +30,7 @@ TITLE_LINES = 3
 _TEXT_KINDS = frozenset({NumberingKind.ARTICLE, NumberingKind.ORDINAL})
 _CHINESE_WORD = re.compile(r"[\u3400-\u9fff]{2}")
 _QUANTITY = re.compile(r"[\d.]+\s?(?:[%％亿万个家户人项倍亩吨]|百分点|公里|平方|美元|元)")
+_AMOUNT = re.compile(r"\d(?!\d{0,3}年)")
 _CHANGE = re.compile(r"同比|增长|下降|达到|完成|实现|新增|累计|占比")
 _GAP = re.compile(r"[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 _INNER_STOP = re.compile(r"[。！!；;]")
@@ -97,7 +98,7 @@ def _numbered_shape(words: str, kind: NumberingKind) -> Shape:
         return Shape.TEXT
     if not stops:
         return Shape.NUMBERED
-    return Shape.NUMBERED_SENTENCE if len(words) <= LONGEST_SENTENCE else Shape.TEXT
+    return Shape.TEXT if len(words) > LONGEST_SENTENCE or _AMOUNT.search(words) else Shape.NUMBERED_SENTENCE
 
 
 def find_headings(lines: Sequence[Candidate]) -> list[bool]:

@@ -7,7 +7,7 @@ paragraphs began. An ordinary paragraph has 一是…二是…三是 in it as we
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +28,7 @@ SHORTEST_SPACED = 400
 # So are two ideographic spaces, the indent of a paragraph.
 SHORTEST_INDENTED = 200
 
-_CANDIDATE = re.compile(rf"(?<=[\s。！？!?；;：:…”’）)])(?:{PATTERN})", re.VERBOSE)
+_CANDIDATE = re.compile(rf"(?:\A|(?<=[\s。！？!?；;：:…”’）)]))(?:{PATTERN})", re.VERBOSE)
 _INDENT = re.compile(r"\u3000{2,}|[ \xa0\u3000]{4,}")
 _position = attrgetter("position")
 _SENTENCE_ENDS = frozenset("。！？!?；;…”’）)：:")
@@ -72,7 +72,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         if numbering.number is None:
             continue
         before = match.start() - 1
-        spaced = text[before].isspace()
+        spaced = before < 0 or text[before].isspace()
         while before >= 0 and text[before].isspace():
             before -= 1
         sentence = before < 0 or text[before] in _SENTENCE_ENDS
@@ -107,7 +107,7 @@ def _counting(candidates: Sequence[_Candidate]) -> Iterator[int]:
 def _counted_parts(start: int, end: int, candidates: Sequence[_Candidate]) -> Iterator[tuple[int, int]]:
     """Spans of ``start:end`` split at the outermost kind of numbering that counts in it, as long as they are long."""
     if end - start > LONGEST_PARAGRAPH:
-        first = bisect_right(candidates, start, key=_position)
+        first = bisect_left(candidates, start, key=_position)
         last = bisect_left(candidates, end, key=_position)
         sentences = [candidate for candidate in candidates[first:last] if candidate.sentence]
         positions = set(_counting(sentences))

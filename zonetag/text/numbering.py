@@ -19,7 +19,7 @@ PATTERN = rf"""
   | (?P<chinese>{_CHINESE})\s?[、.．](?!{_CHINESE}(?:[、季产]|类|级|线|期))
   | (?P<roman>[Ⅰ-Ⅻ])\s?[、.．]
   | [（(]\s?(?:(?P<chinese_bracket>{_CHINESE})|(?P<arabic_bracket>\d{{1,3}})|�{{1,2}})\s?[）)]、?
-  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?=\s|[^\W\d_])(?!\s?(?:{_UNITS}|[A-Za-z]))
+  | (?P<decimal>\d{{1,2}}(?:[.．][1-9]\d?){{1,3}})[.．、]?(?=\s|[^\W\d_])(?!\s?(?:{_UNITS}|[A-Za-z]))
   | (?P<arabic>\d{{1,3}})\s?(?:、(?!\d{{1,3}}[、号日])|[.．](?!\d))
   | (?P<half_bracket>\d{{1,3}})[）)]
   | (?P<symbol>[①-⒛㉑-㉟])
