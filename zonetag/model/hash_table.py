@@ -1,0 +1,113 @@
+"""A static hash table of 64-bit keys without collisions, looked up by whole arrays.
+
+Hash and displace: each key belongs to a bucket and has an offset, and each bucket has one displacement such that
+``displacement + offset`` is a different position for every key. The buckets are the rows of a sparse table that is
+packed by shifting rows over one another, the fullest first, each to the lowest displacement that fits ("first fit
+decreasing": Tarjan and Yao, "Storing a sparse table", Communications of the ACM 22, 1979).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: Stored at free positions. It is no n-gram's key: its four ids would all be the largest.
+FREE = np.uint64(2**64 - 1)
+#: 2⁶⁴ divided by the golden ratio, made odd: Knuth, The Art of Computer Programming 3, section 6.4.
+_GOLDEN = 0x9E37_79B9_7F4A_7C15
+#: The offset is taken from here up; the lowest bits of a product are its worst mixed.
+_OFFSET_SHIFT = np.uint64(20)
+_KEYS_PER_BUCKET = 2
+#: Displacements tried at once.
+_WINDOW = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class HashTable:
+    """The table.
+
+    Attributes:
+        displacements: Of each bucket; shape ``(a power of two,)``, uint32.
+        keys: The key at each position, ``FREE`` where there is none; uint64.
+        multiplier: Odd; mixes the bits of a key.
+        offset_bits: How many bits of the mixed key are its offset.
+    """
+
+    displacements: NDArray[np.uint32]
+    keys: NDArray[np.uint64]
+    multiplier: int
+    offset_bits: int
+
+    def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Give the position that each key would have, and whether it is there."""
+        buckets, positions = _hash(keys, self.multiplier, len(self.displacements), self.offset_bits)
+        positions += self.displacements.take(buckets)
+        return positions, self.keys.take(positions) == keys
+
+
+def build_hash_table(keys: NDArray[np.uint64]) -> HashTable:
+    """Build the table of distinct keys; the same keys give the same table."""
+    bucket_count = 1 << max(len(keys) // _KEYS_PER_BUCKET, 1).bit_length()
+    offset_bits = max(len(keys).bit_length() - 2, 8)
+    multiplier = _GOLDEN
+    while True:
+        buckets, offsets = _hash(keys, multiplier, bucket_count, offset_bits)
+        if len(np.unique(buckets << offset_bits | offsets)) == len(keys):
+            break
+        # Two keys of one bucket have the same offset, and no displacement parts them: mix in another way.
+        multiplier = (multiplier * _GOLDEN) % 2**64
+    displacements = _displace(buckets, offsets, bucket_count)
+    positions = offsets + displacements[buckets]
+    # Long enough for any bucket and any offset: looking up an unknown key stays inside.
+    table = np.full(int(displacements.max()) + (1 << offset_bits), FREE, dtype=np.uint64)
+    table[positions] = keys
+    return HashTable(displacements, table, multiplier, offset_bits)
+
+
+def _hash(
+    keys: NDArray[np.uint64], multiplier: int, bucket_count: int, offset_bits: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give the bucket of each key and its offset."""
+    mixed = keys * np.uint64(multiplier)
+    buckets = mixed >> np.uint64(65 - bucket_count.bit_length())
+    mixed >>= _OFFSET_SHIFT
+    mixed &= np.uint64((1 << offset_bits) - 1)
+    # Both are small: the same bits read as signed integers, which is what numpy indexes by.
+    return buckets.view(np.intp), mixed.view(np.intp)
+
+
+def _displace(buckets: NDArray[np.intp], offsets: NDArray[np.intp], bucket_count: int) -> NDArray[np.uint32]:
+    """Find a displacement for each bucket, fullest buckets first."""
+    order = np.argsort(buckets, kind="stable")
+    sizes = np.bincount(buckets, minlength=bucket_count)
+    ends = np.cumsum(sizes)
+    displacements = np.zeros(bucket_count, dtype=np.uint32)
+    taken = np.zeros(2 * len(buckets) + int(offsets.max(initial=0)) + 2 * _WINDOW, dtype=bool)
+    first_free = 0
+    for bucket in np.argsort(-sizes, kind="stable"):
+        wanted = offsets[order[ends[bucket] - sizes[bucket] : ends[bucket]]]
+        if len(wanted) == 0:
+            break
+        displacement = _first_fit(taken, wanted, max(first_free - int(wanted.max()), 0))
+        displacements[bucket] = displacement
+        taken[wanted + displacement] = True
+        first_free += int(taken[first_free:].argmin())
+    return displacements
+
+
+def _first_fit(taken: NDArray[np.bool_], wanted: NDArray[np.intp], displacement: int) -> int:
+    """Give the lowest displacement, from the one given on, at which every wanted position is free."""
+    while True:
+        # The array has two free places for each key, so there is an end to this.
+        clashes = taken[displacement + wanted[0] : displacement + wanted[0] + _WINDOW]
+        for offset in wanted[1:]:
+            clashes = clashes | taken[displacement + offset : displacement + offset + _WINDOW]
+        fit = int(clashes.argmin())
+        if not clashes[fit]:
+            return displacement + fit
+        displacement += _WINDOW

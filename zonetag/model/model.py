@@ -1,0 +1,56 @@
+"""A trained model: cleaned paragraphs in, a probability a topic out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from zonetag.model.calibration import sigmoid
+from zonetag.model.features import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from zonetag.model.calibration import Calibration
+    from zonetag.model.linear import LinearLayer
+    from zonetag.model.vocabulary import Vocabulary
+    from zonetag.topics import TopicSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that tagging needs: numpy arrays and the topics.
+
+    Attributes:
+        name: Of the model, such as ``zonetag-v1``.
+        topics: The topics, in the order of every array that has one entry a topic.
+        vocabulary: The n-grams.
+        layer: The linear layer.
+        calibration: Probabilities and decision thresholds.
+        training: How it was trained: settings, data, versions, scores; JSON values only.
+    """
+
+    name: str
+    topics: TopicSchema
+    vocabulary: Vocabulary
+    layer: LinearLayer
+    calibration: Calibration
+    training: Mapping[str, Any]
+
+    def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Give the logit of each topic for each cleaned paragraph; shape ``(paragraphs, topics)``."""
+        return self.layer.logits(extract(self.vocabulary, self.layer.idf, texts))
+
+    def raw_probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Give the classifier's own probabilities, before calibration; shape ``(paragraphs, topics)``."""
+        return sigmoid(self.logits(texts))
+
+    def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Give calibrated probabilities; shape ``(paragraphs, topics)``.
+
+        A text of which the vocabulary knows nothing gets those of the intercepts alone.
+        """
+        return self.calibration.probabilities(self.logits(texts))
