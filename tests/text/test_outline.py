@@ -31,6 +31,10 @@ def test_headings_without_numbering() -> None:
     assert levels("政策", "一、", "二、", "指南", "一、", "二、") == [1, 2, 2, 1, 2, 2]
 
 
+def test_a_preface_is_not_over_what_follows_it() -> None:
+    assert levels("前言", "第一章", "第一节", "第二章", "第一节") == [3, 1, 2, 1, 2]
+
+
 def test_what_the_format_gives_holds() -> None:
     assert levels("题目", "一、", "（一）", given={0: 1}) == [1, 2, 3]
     assert levels("题目", "一、", "（一）", "二、", given={0: 1, 1: 3}) == [1, 3, 4, 3]

@@ -18,7 +18,7 @@ from zonetag.text.splitting import split, split_text
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[3] / "shared"
-LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "blank lines": "\n\n"}
+LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the real documents are not in {SHARED}")
 
@@ -61,8 +61,6 @@ def sources(draw: st.DrawFn) -> SourceDocument:
 @pytest.mark.parametrize("line_end", LINE_ENDS.values(), ids=LINE_ENDS)
 @pytest.mark.parametrize("path", sorted((CASES / "documents").iterdir()), ids=lambda path: path.name)
 def test_documents(path: Path, line_end: str, read_marked: Callable[..., Any]) -> None:
-    if line_end == "\n\n" and ("wrapped" in path.name or path.suffix == ".md"):
-        pytest.skip("a blank line parts what a wrapped line or a front matter would join")
     marked = read_marked(path, line_end=line_end)
     assert split(marked.source) == marked.segments
 

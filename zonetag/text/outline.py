@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zonetag.text.numbering import Numbering, NumberingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+# So often must a kind start right under another to stand under it against the usual order.
+FEWEST_STARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +53,21 @@ def find_levels(headings: Sequence[Heading]) -> list[int]:
     return [heading.level or levels[heading.kind] for heading in headings]
 
 
-def _nested_kinds(headings: Iterable[Heading]) -> list[NumberingKind]:
+def _nested_kinds(headings: Sequence[Heading]) -> list[NumberingKind]:
     """The kinds that the headings use, outermost first.
 
-    It is the usual order, except that a kind which starts again at one under a kind that came before it stands under
-    that one, whatever is usual: 1、 over 一是, or 1. over 一、.
+    It is the usual order, except that a kind which starts at one again and again right under another stands under that
+    one, whatever is usual: 一、 under 1. or under headings without numbering.
     """
-    starts: Counter[NumberingKind] = Counter()
-    for heading in headings:
-        starts[heading.kind] += heading.numbering is not None and heading.numbering.number == 1
+    starts_under = Counter(
+        (over.kind, heading.kind)
+        for over, heading in pairwise(headings)
+        if heading.numbering is not None and heading.numbering.number == 1
+    )
     kinds: list[NumberingKind] = []
-    for kind in starts:  # in the order of their first headings
-        place = next(
-            (i for i, other in enumerate(kinds) if kind < other and starts[kind] <= max(starts[other], 1)), None
-        )
-        kinds.insert(len(kinds) if place is None else place, kind)
+    for kind in dict.fromkeys(heading.kind for heading in headings):  # in the order of their first headings
+        over = [other < kind or starts_under[other, kind] >= FEWEST_STARTS for other in kinds]
+        kinds.insert(over.index(False) if False in over else len(kinds), kind)
     return kinds
 
 
