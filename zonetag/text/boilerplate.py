@@ -42,8 +42,8 @@ _DOCUMENT_NUMBER = re.compile(r"[（(]?\w{2,14}\s?[〔\[（(【]\s?(?:19|20)\d{2
 
 _LABEL = _any_of(LABELS)
 _PAGE_LINES = (
-    re.compile(rf"[\[【（(]?(?:{_LABEL})\s*[：:∶].*"),  # 来源：未知 日期：2016-01-14 点击：次
-    re.compile(rf"(?:{_LABEL})?\s*{_DATE}\s*(?:(?:{_LABEL}).*)?"),  # 发布时间 2016-01-14 来源 某报
+    re.compile(rf"[\[【（(]?(?:{_LABEL})\s*[：:∶].*"),  # 来源：本站 日期：2013-05-20 点击：次
+    re.compile(rf"(?:{_LABEL})?\s*{_DATE}\s*(?:(?:{_LABEL}).*)?"),  # 发布时间 2013-05-20 来源 某报
     re.compile(r"(?:上一篇|下一篇|上一条|下一条).*"),
     re.compile(r"(?:浏览|阅读|点击|访问|评论)(?:量|数|次数)?\s*[（(]?\s*\d*\s*[）)]?次?"),
     re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
