@@ -22,8 +22,8 @@ _, _END_OF_BRACKET = "）".encode("gbk")
 _LINE_BREAKS_AND_BLANKS = frozenset("\n\r\t \u3000\xa0")
 _END_OF_ASCII = 0x80
 _ENTITY_NAME = re.compile(r"(?:[lr][ds]quo|nbsp|[mn]dash|middot|hellip);")
-_ODD_SHARE = 0.25  # of the characters as they stand; other Chinese has one in fifty
-_UNCERTAIN_SHARE = 0.5  # of the characters as they would be restored
+_ODD_SHARE = 0.15  # of the characters as they stand; other Chinese has one in fifty
+_CERTAIN_SHARE = 0.5  # of the characters as they would be restored
 _GAIN = 10.0  # how much likelier the repaired text must be, as a natural logarithm
 _EVERYDAY = {
     "gb2312": ((b"\xa1\xa1", b"\xa1\xbf"), (b"\xa3\xa1", b"\xa3\xfe"), (b"\xb0\xa1", b"\xd7\xf9")),
@@ -64,10 +64,12 @@ def repair(text: str, start: int, suspect: str) -> Repair | None:
     begin = start + 1
     stretch = _in_step_again(pairs(suspect))
     damaged = text[begin : begin + len(stretch)]
-    if len(stretch) < 2 or not _looks_damaged(damaged):  # noqa: PLR2004  # one joint is the least there can be
+    if len(stretch) < 2:  # noqa: PLR2004  # one joint is the least there can be
         return None
     starts_line = start == 0 or text[start - 1] in _LINE_BREAKS_AND_BLANKS
     opening, skipped = _opening(damaged, stretch, starts_line=starts_line)
+    if not skipped and not _looks_damaged(damaged):
+        return None
     rest = stretch[skipped:]
     joints = [(second, first) for (_, second), (first, _) in pairwise(rest)]
     pending = rest[-1][1]
@@ -81,11 +83,12 @@ def repair(text: str, start: int, suspect: str) -> Repair | None:
     else:
         closing, end = _half(text, end, pending, after_numeral=len(rest) == 1 and skipped > 0)
     reading = read(joints)
-    # Behind a heading's numeral there is no doubt of the damage, however little of the rest can be read.
-    uncertain = reading.characters.count(None)
-    if not skipped and uncertain > _UNCERTAIN_SHARE * len(joints):
+    certain = "".join(sign for sign in reading.characters if sign)
+    gain = reading.weight + weigh(opening) - weigh(damaged)
+    if gain < 0 or _odd_share(certain) >= _ODD_SHARE:
         return None
-    if reading.weight + weigh(opening) < weigh(damaged) + _GAIN:
+    # A heading's numeral leaves little doubt of the damage, however little of the rest can be read.
+    if not skipped and (gain < _GAIN or len(certain) < _CERTAIN_SHARE * len(joints)):
         return None
     return Repair(opening + "".join(sign or _UNKNOWN for sign in reading.characters) + closing, end)
 
@@ -122,8 +125,8 @@ def _damaged_numerals() -> dict[str, str]:
     """Each bracketed numeral that begins a line, by what the damage leaves of it, longest first.
 
     The damage of each numeral is worked out, and a lost pair restored only where one numeral alone leaves just this:
-    `十`, `十二` and `十三` leave the same, and come out as `（�）`. Numerals from twenty on are left out: they are rare,
-    and `二十` leaves what `二` does.
+    `十`, `十二` and `十三` leave the same, and come out as `（�）`. Numerals from twenty on are rare and left out:
+    `二十` leaves what `二` does.
     """
     units = [*"一二三四五六七八九"]
     found = defaultdict(set)
@@ -142,7 +145,11 @@ def _looks_damaged(damaged: str) -> bool:
     """Whether a stretch has far more uncommon characters than Chinese text has, and is no Japanese, Greek, Russian."""
     if sum(sign in _OTHER_SCRIPTS for sign in damaged) > _OTHER_SCRIPT_SHARE * len(damaged):
         return False
-    return sum(not _is_everyday(sign) for sign in damaged) >= _ODD_SHARE * len(damaged)
+    return _odd_share(damaged) >= _ODD_SHARE
+
+
+def _odd_share(text: str) -> float:
+    return sum(not _is_everyday(sign) for sign in text) / max(1, len(text))
 
 
 @cache

@@ -6,19 +6,18 @@ import html
 import re
 from html.entities import html5
 
-NAME = "html_entities"
-DESCRIPTION = "HTML entities, whole or halved, become the characters they stand for"
+from zonetag.text.cleaning.step import CleaningStep
 
 # These names are no words of any language; so they are entities even where their `&` or `;` is lost.
 _CERTAIN = r"(?:[lr][ds]quo|[mn]dash|nbsp|ensp|emsp|thinsp|middot|hellip|permil)"
-_POSSIBLE = re.compile(r"&|[;；](?<=[a-z][;；])")
+_POSSIBLE = re.compile(r"[&＆]|[;；](?<=[a-z][;；])")
 _ENTITY = re.compile(
     rf"""
-      &(?:amp;|\#0*38;|\#[xX]0*26;)*
+      [&＆](?:amp;|\#0*38;|\#[xX]0*26;)*
         (?: (?P<number> \#[0-9]{{1,7}} | \#[xX][0-9a-fA-F]{{1,6}} ) ;
                             | (?P<name> [A-Za-z][A-Za-z0-9]{{1,31}} ) ;
                             | (?P<open> {_CERTAIN} ) (?: ； | (?![A-Za-z0-9;]) ) )
-    | (?P<half> (?: [?？] | (?<![A-Za-z0-9&]) ) {_CERTAIN} [;；] )
+    | (?P<half> (?: [?？] | (?<![A-Za-z0-9&＆]) ) {_CERTAIN} [;；] )
     """,
     re.VERBOSE,
 )
@@ -48,3 +47,11 @@ def _character(match: re.Match[str]) -> str:
         return html5.get(f"{name};", match[0])
     name = match["open"] or match["half"].strip("?？;；")
     return html5[f"{name};"]
+
+
+STEP = CleaningStep(
+    name="html_entities",
+    description="HTML entities, whole or halved, become the characters they stand for",
+    apply=replace_html_entities,
+    signs=lambda: "&＆;；",
+)

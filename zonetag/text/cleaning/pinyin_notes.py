@@ -6,8 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-NAME = "pinyin_notes"
-DESCRIPTION = "pinyin notes in brackets behind a Chinese character are removed"
+from zonetag.text.cleaning.step import CleaningStep
 
 _TONES = frozenset("\u0304\u0301\u030c\u0300")  # macron, acute, caron, grave
 _DIAERESIS = "\u0308"
@@ -97,3 +96,11 @@ def _syllables() -> frozenset[str]:
         for initial in initials.split(" ")
         for final in finals.split(" ")
     )
+
+
+STEP = CleaningStep(
+    name="pinyin_notes",
+    description="pinyin notes in brackets behind a Chinese character are removed",
+    apply=remove_pinyin_notes,
+    signs=lambda: "(（",
+)

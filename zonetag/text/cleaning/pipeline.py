@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zonetag.text.cleaning import html_entities, pinyin_notes, shifted_gbk, spaces, traditional, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 # What one step repairs may be work for an earlier one (`＆ldquo;` is an entity once it is narrow), so the steps are
-# applied again until they agree. Real text takes one round and a second to see that nothing is left.
-_MOST_ROUNDS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CleaningStep:
-    """One step of cleaning.
-
-    Attributes:
-        name: The name by which explanations refer to it.
-        description: One line for people.
-        apply: The step itself: text in, text out. It returns the very same text where it has nothing to do.
-    """
-
-    name: str
-    description: str
-    apply: Callable[[str], str]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.description}"
+# applied again until they agree. Real text takes one round and a second to see that nothing is left; the limit is for
+# text made to take many.
+_MOST_ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +35,12 @@ class CleaningChange:
 
 # The converter that leaves pinyin notes ran last, so they are removed first; the other damage lies beneath them.
 CLEANING_STEPS = (
-    CleaningStep(pinyin_notes.NAME, pinyin_notes.DESCRIPTION, pinyin_notes.remove_pinyin_notes),
-    CleaningStep(shifted_gbk.NAME, shifted_gbk.DESCRIPTION, shifted_gbk.restore_shifted_gbk),
-    CleaningStep(html_entities.NAME, html_entities.DESCRIPTION, html_entities.replace_html_entities),
-    CleaningStep(traditional.NAME, traditional.DESCRIPTION, traditional.simplify),
-    CleaningStep(width.NAME, width.DESCRIPTION, width.narrow),
-    CleaningStep(spaces.NAME, spaces.DESCRIPTION, spaces.tidy_spaces),
+    pinyin_notes.STEP,
+    shifted_gbk.STEP,
+    html_entities.STEP,
+    traditional.STEP,
+    width.STEP,
+    spaces.STEP,
 )
 
 
@@ -71,6 +56,8 @@ def clean(text: str) -> str:
     Returns:
         The clean text; `clean(clean(text)) == clean(text)`.
     """
+    if not _signs_of_work().search(text):
+        return text
     for _ in range(_MOST_ROUNDS):
         before = text
         for step in CLEANING_STEPS:
@@ -107,6 +94,12 @@ def apply_changes(text: str, changes: tuple[CleaningChange, ...]) -> str:
     for change in changes:
         text = steps[change.step].apply(text)
     return text
+
+
+@cache
+def _signs_of_work() -> re.Pattern[str]:
+    """All steps' signs in one class: most paragraphs have none, and one search settles it."""
+    return re.compile(f"[{''.join(step.signs() for step in CLEANING_STEPS)}]")
 
 
 def _changes(text: str) -> Iterator[CleaningChange]:

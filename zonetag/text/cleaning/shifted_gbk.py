@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-NAME = "shifted_gbk"
-DESCRIPTION = "GBK text shifted by one lost byte is put back in step"
+from zonetag.text.cleaning.step import CleaningStep
 
 # What is left of the lost byte, and the stretch behind it.
 _SUSPECT = re.compile(r"\?([^\x00-\x7f]{2,})")
@@ -41,3 +40,11 @@ def restore_shifted_gbk(text: str) -> str:
             parts += (text[done : match.start()], repaired.text)
             done = repaired.end
     return "".join(parts) + text[done:] if parts else text
+
+
+STEP = CleaningStep(
+    name="shifted_gbk",
+    description="GBK text shifted by one lost byte is put back in step",
+    apply=restore_shifted_gbk,
+    signs=lambda: "?",
+)

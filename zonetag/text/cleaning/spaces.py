@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-NAME = "spaces"
-DESCRIPTION = "spaces inside Chinese, runs of blanks, control and zero-width characters are removed"
+from zonetag.text.cleaning.step import CleaningStep
 
 _BLANKS = r" \t\n\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNSEEN = (
@@ -16,8 +15,10 @@ _UNSEEN = (
 _CHINESE = (
     r"\u2e80-\u2fdf\u3001-\u312f\u31a0-\u31bf\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
 )
+_SIGNS = rf"{_BLANKS}{_UNSEEN}\ud800-\udfff"
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WORK = re.compile(rf"[{_BLANKS}{_UNSEEN}\ud800-\udfff]")
+_WORK = re.compile(f"[{_SIGNS}]")
 # Not `[…]+`: a search for a class by itself is five times as fast.
 _GAP = re.compile(rf"[{_BLANKS}{_UNSEEN}][{_BLANKS}{_UNSEEN}]*")
 _BLANK = re.compile(rf"[{_BLANKS}]")
@@ -52,3 +53,11 @@ def _space(match: re.Match[str]) -> str:
     if _CHINESE_CHARACTER.match(text, start - 1) or _CHINESE_CHARACTER.match(text, end):
         return ""
     return " "
+
+
+STEP = CleaningStep(
+    name="spaces",
+    description="spaces inside Chinese, runs of blanks, control and zero-width characters are removed",
+    apply=tidy_spaces,
+    signs=lambda: _SIGNS,
+)

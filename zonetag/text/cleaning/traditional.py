@@ -11,15 +11,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zonetag.text.cleaning.step import CleaningStep
+
 if TYPE_CHECKING:
     from opencc import OpenCC
-
-NAME = "traditional"
-DESCRIPTION = "Traditional characters become Simplified ones"
 
 _HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00))
 # Reinstated for names by the table of standard characters of 2013: Simplified text has them (昇腾, 毕昇, 陈甦).
 _NAME_CHARACTERS = frozenset("昇甦")
+# GB 2312 has it, but no Simplified text writes it.
+_NEVER_SIMPLIFIED = frozenset("後")
 
 
 def simplify(text: str) -> str:
@@ -55,6 +56,12 @@ def simplified_character(character: str) -> str:
 
 
 @cache
+def _signs() -> str:
+    """The surely Traditional characters; a text without them is left as it is."""
+    return "".join(map(chr, _sure_replacements()))
+
+
+@cache
 def _converter() -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415  # read only where Traditional text is met
 
@@ -77,15 +84,23 @@ def _repertoire(encoding: str) -> frozenset[str]:
 
 @cache
 def _sure_replacements() -> dict[int, str]:
-    ambiguous = _repertoire("gb2312") | _NAME_CHARACTERS
+    ambiguous = (_repertoire("gb2312") | _NAME_CHARACTERS) - _NEVER_SIMPLIFIED
     return {ord(old): new for old, new in _replacements().items() if old not in ambiguous}
 
 
 @cache
 def _surely_traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _sure_replacements()))}]")
+    return re.compile(f"[{_signs()}]")
 
 
 @cache
 def _surely_simplified() -> re.Pattern[str]:
     return re.compile(f"[{''.join(set(_replacements().values()) - _repertoire('big5'))}]")
+
+
+STEP = CleaningStep(
+    name="traditional",
+    description="Traditional characters become Simplified ones",
+    apply=simplify,
+    signs=_signs,
+)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-NAME = "width"
-DESCRIPTION = "full-width letters, digits and ASCII signs become half-width"
+from zonetag.text.cleaning.step import CleaningStep
 
 _FULL_TO_HALF = 0xFF01 - ord("!")
 # The punctuation of Chinese; it has the same code block, but is no wide form of anything.
 _CHINESE_PUNCTUATION = frozenset("！（），：；？")
 _NARROW = {code: chr(code - _FULL_TO_HALF) for code in range(0xFF01, 0xFF5F) if chr(code) not in _CHINESE_PUNCTUATION}
-_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
+_SIGNS = re.escape("".join(map(chr, _NARROW)))
+
+_WIDE = re.compile(f"[{_SIGNS}]")
 
 
 def narrow(text: str) -> str:
@@ -27,3 +28,11 @@ def narrow(text: str) -> str:
         The text with its wide forms narrowed.
     """
     return text.translate(_NARROW) if not text.isascii() and _WIDE.search(text) else text
+
+
+STEP = CleaningStep(
+    name="width",
+    description="full-width letters, digits and ASCII signs become half-width",
+    apply=narrow,
+    signs=lambda: _SIGNS,
+)
