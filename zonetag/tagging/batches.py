@@ -1,0 +1,31 @@
+"""Cutting a stream of texts into batches of about the same work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Characters in a batch: enough that the cost of a batch is in its characters, few enough that its arrays stay small.
+BATCH_CHARACTERS = 100_000
+
+
+def batches_by_characters(texts: Iterable[str], most: int = BATCH_CHARACTERS) -> Iterator[list[str]]:
+    """Cut a stream of texts into lists.
+
+    Args:
+        texts: The texts. Whatever is no str counts as one character; who uses the batch will say what is wrong with it.
+        most: Characters after which a batch is full. A longer text is a batch of its own.
+    """
+    batch: list[str] = []
+    characters = 0
+    for text in texts:
+        batch.append(text)
+        # One more a text, so that a stream of empty ones is cut as well.
+        characters += (len(text) if isinstance(text, str) else 0) + 1
+        if characters >= most:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,138 @@
+"""The tagger: paragraphs and documents in, topics out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zonetag.errors import InputError
+from zonetag.model import load_model
+from zonetag.model.explanation import Explanation, explain
+from zonetag.reading import SourceDocument, read_path
+from zonetag.tagging.batches import batches_by_characters
+from zonetag.tagging.decision import decide, why_untagged
+from zonetag.tagging.packaged import packaged_model_folder
+from zonetag.tagging.results import ParagraphTags, TaggedDocument, TaggedParagraph
+from zonetag.text.cleaning import clean
+from zonetag.text.splitting import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from zonetag.model import Model
+
+
+def load(path: str | Path | None = None) -> Tagger:
+    """Load a model and give a tagger.
+
+    Args:
+        path: A model folder; None for the model that comes with the package.
+
+    Raises:
+        ModelError: There is no model, or it cannot be used.
+    """
+    return Tagger(load_model(path if path is not None else packaged_model_folder()))
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Tags texts with the topics of one model. It holds no state, so threads and processes may share it.
+
+    Example:
+        >>> import zonetag
+        >>> zonetag.load().tag("全年新签约项目32个，协议总投资186亿元。").topics
+        ('招商引资',)
+
+    Attributes:
+        model: The model.
+    """
+
+    model: Model
+
+    def tag(self, text: str) -> ParagraphTags:
+        """Tag one paragraph, as raw as it comes.
+
+        Raises:
+            InputError: ``text`` is no str.
+        """
+        return self._tag_batch([text], first=0)[0]
+
+    def tag_many(self, texts: Iterable[str]) -> Iterator[ParagraphTags]:
+        """Tag paragraphs as they come, in batches.
+
+        Args:
+            texts: Any iterable, also an endless one: only one batch is held at a time.
+
+        Yields:
+            One result for each text, in the same order.
+
+        Raises:
+            InputError: A text is no str; the message says which one.
+        """
+        first = 0
+        for batch in batches_by_characters(texts):
+            yield from self._tag_batch(batch, first=first)
+            first += len(batch)
+
+    def tag_document(
+        self, source: str | Path | SourceDocument, *, encoding: str | None = None, boilerplate: bool = False
+    ) -> TaggedDocument:
+        """Split a document into its paragraphs and tag them.
+
+        Args:
+            source: A file, or a document that was read already.
+            encoding: Read the file in this encoding instead of finding out.
+            boilerplate: Also give the leftovers of the page; they are never tagged.
+
+        Raises:
+            InputError: The file cannot be read.
+        """
+        document = source if isinstance(source, SourceDocument) else read_path(source, encoding=encoding)
+        segments = split(document)
+        kinds = ("paragraph", "boilerplate") if boilerplate else ("paragraph",)
+        rows = [segment for segment in segments if segment.kind in kinds]
+        tags = iter(self._tag_cleaned([segment.text for segment in rows if segment.kind == "paragraph"]))
+        paragraphs = tuple(
+            TaggedParagraph(
+                document=document.path,
+                index=index,
+                start=segment.start,
+                end=segment.end,
+                headings=segment.headings,
+                tags=next(tags)
+                if segment.kind == "paragraph"
+                else ParagraphTags((), None, {}, "boilerplate", segment.text),
+            )
+            for index, segment in enumerate(rows)
+        )
+        first_heading = next((segment.text for segment in segments if segment.kind == "heading"), None)
+        return TaggedDocument(document.path, document.title or first_heading, document.text, paragraphs)
+
+    def explain(self, text: str, topic: str) -> Explanation:
+        """Say what each word of a paragraph adds to the logit of a topic.
+
+        Args:
+            text: The paragraph, as raw as it comes.
+            topic: The topic's key.
+
+        Raises:
+            TopicSchemaError: The model has no such topic.
+        """
+        return explain(self.model, clean(text), topic)
+
+    def _tag_batch(self, texts: Sequence[str], *, first: int) -> list[ParagraphTags]:
+        for number, text in enumerate(texts, start=first):
+            if not isinstance(text, str):
+                raise InputError(f"paragraph {number} (counted from 0) is a {type(text).__name__}, not a str")
+        return self._tag_cleaned([clean(text) for text in texts])
+
+    def _tag_cleaned(self, texts: Sequence[str]) -> list[ParagraphTags]:
+        if not texts:
+            return []
+        model = self.model
+        probabilities = model.probabilities(texts)
+        return [
+            decide(model.topics.keys, row, model.calibration.thresholds, text, why_untagged(text))
+            for text, row in zip(texts, probabilities.tolist(), strict=True)
+        ]

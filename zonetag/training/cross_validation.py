@@ -1,0 +1,66 @@
+"""Logits of the training paragraphs by models that have not seen their documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zonetag.errors import MissingExtraError, TrainingError
+from zonetag.training.classifier import fit_coefficients, fit_vectorizer
+
+try:
+    from sklearn.model_selection import GroupKFold
+except ImportError as error:
+    raise MissingExtraError("training a model", extra="train") from error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from zonetag.training.settings import TrainingSettings
+
+
+def out_of_fold_logits(
+    texts: Sequence[str],
+    labels: NDArray[np.bool_],
+    documents: Sequence[str],
+    settings: TrainingSettings,
+    *,
+    jobs: int = 1,
+) -> NDArray[np.float64]:
+    """Give each paragraph the logits of a model trained without its document.
+
+    Paragraphs of one document share names, habits and sentences; a split that parts them flatters the model.
+
+    Args:
+        texts: Cleaned paragraphs.
+        labels: Which topics each has; shape ``(paragraphs, topics)``.
+        documents: The document of each.
+        settings: What to fit, and in how many folds.
+        jobs: Processes to use; the result is the same for any number.
+
+    Returns:
+        Logits; shape ``(paragraphs, topics)``.
+
+    Raises:
+        TrainingError: There are fewer documents than folds, or a topic stands in too few documents.
+    """
+    distinct = len(set(documents))
+    if distinct < settings.folds:
+        raise TrainingError(
+            f"cross-validation in {settings.folds} folds takes as many documents, and there are {distinct}: "
+            "give more documents, or a calibration set"
+        )
+    logits = np.zeros(labels.shape)
+    for training, held_out in GroupKFold(settings.folds).split(texts, groups=documents):
+        if not (labels[training].any(axis=0) & ~labels[training].all(axis=0)).all():
+            raise TrainingError(
+                "a topic stands in the documents of one fold only, so it cannot be cross-validated: "
+                "label more documents, or give a calibration set"
+            )
+        vectorizer, matrix = fit_vectorizer([texts[index] for index in training], settings)
+        coefficients, intercepts = fit_coefficients(matrix, labels[training], settings, jobs=jobs)
+        logits[held_out] = vectorizer.transform([texts[index] for index in held_out]) @ coefficients + intercepts
+    return logits

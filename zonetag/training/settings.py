@@ -1,0 +1,43 @@
+"""What can be chosen when a model is trained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zonetag.errors import TrainingError
+from zonetag.model.vocabulary import LONGEST_NGRAM
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """Settings of a training run; together with the data they determine every byte of the model.
+
+    Attributes:
+        shortest: Characters in the shortest n-gram.
+        longest: Characters in the longest n-gram, at most 4.
+        minimum_document_frequency: Paragraphs that an n-gram must occur in to be in the vocabulary.
+        inverse_regularisation: ``C`` of scikit-learn's ``LogisticRegression``: larger fits the data closer.
+        folds: Number of folds of every cross-validation.
+
+    Raises:
+        TrainingError: A value is out of range.
+    """
+
+    shortest: int = 1
+    longest: int = 2
+    minimum_document_frequency: int = 2
+    inverse_regularisation: float = 10.0
+    folds: int = 5
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.shortest <= self.longest <= LONGEST_NGRAM:
+            raise TrainingError(
+                f"n-grams of {self.shortest} to {self.longest} characters: "
+                f"the shortest must be at least 1, the longest at most {LONGEST_NGRAM}"
+            )
+        if self.minimum_document_frequency < 1:
+            raise TrainingError("the minimum document frequency must be at least 1")
+        if self.inverse_regularisation <= 0:
+            raise TrainingError("the inverse regularisation must be positive")
+        if self.folds < 2:  # noqa: PLR2004 - one fold would leave nothing to train on
+            raise TrainingError("cross-validation takes at least 2 folds")
