@@ -22,7 +22,7 @@ from zonetag.text.cleaning.traditional import simplified_character
 from zonetag.text.cleaning.word_frequencies import probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Joint: TypeAlias = tuple[int, int]
 
@@ -127,11 +127,11 @@ def _edges_of_a_loss(at: int, joint: Joint, then: str | None, next_byte: int | N
     start, after = _Node(at, _WHOLE), _Node(at + 1, _WHOLE)
     yield _Edge(start, after, math.log(_weight_within(*joint)), ())
     for side, openers in _openers(joint[0]).items():
-        yield _Edge(start, _Node(at, side), math.log(sum(words.get(opener, _UNLISTED) for opener in openers)), ())
+        yield _Edge(start, _Node(at, side), math.log(_weight_of_any(openers)), ())
     for side in _sides().values():
         closers = _closers(joint[1], side)
-        if weight := sum(words.get(closer, _UNLISTED) for closer in closers):
-            yield _Edge(_Node(at, side), after, math.log(weight), ())
+        if closers:
+            yield _Edge(_Node(at, side), after, math.log(_weight_of_any(closers)), ())
         if then and (weight := sum(words.get(closer + then, 0.0) for closer in closers)):
             yield _Edge(_Node(at, side), _Node(at + 2, _WHOLE), math.log(weight), (at + 1,))
         if next_byte is not None:
@@ -172,8 +172,8 @@ def _weight_within(second: int, first: int) -> float:
         for opener in openers
         for closer in _closers(first, side)
     )
-    openers = {opener for signs in _openers(second).values() for opener in signs}
-    closers = {closer for side in _sides().values() for closer in _closers(first, side)}
+    openers = tuple({opener for signs in _openers(second).values() for opener in signs})
+    closers = tuple({closer for side in _sides().values() for closer in _closers(first, side)})
     return one_word + _SHARE_LOST * _weight_of_any(openers) * _weight_of_any(closers)
 
 
@@ -188,7 +188,8 @@ def _weights_between(first: int, side: int, second: int) -> dict[int, float]:
     return {next_side: weight for next_side, weight in weights.items() if weight}
 
 
-def _weight_of_any(signs: Iterable[str]) -> float:
+@cache
+def _weight_of_any(signs: tuple[str, ...]) -> float:
     words = probabilities()
     return sum(words.get(sign, _UNLISTED) for sign in signs) + _UNLISTED
 

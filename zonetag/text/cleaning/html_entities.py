@@ -10,7 +10,7 @@ from zonetag.text.cleaning.step import CleaningStep
 
 # These names are no words of any language; so they are entities even where their `&` or `;` is lost.
 _CERTAIN = r"(?:[lr][ds]quo|[mn]dash|nbsp|ensp|emsp|thinsp|middot|hellip|permil)"
-_POSSIBLE = re.compile(r"[&＆]|[;；](?<=[a-z][;；])")
+_POSSIBLE = re.compile(r"[&＆;；](?:(?<=[&＆])|(?<=[a-z].))")
 _ENTITY = re.compile(
     rf"""
       [&＆](?:amp;|\#0*38;|\#[xX]0*26;)*

@@ -9,7 +9,7 @@ from zonetag.text.cleaning.step import CleaningStep
 _BLANKS = r" \t\n\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNSEEN = (
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\U000e0000-\U000e007f"
+    r"\ufff9-\ufffb"
 )
 # Han, kana, bopomofo, CJK punctuation and the full-width forms.
 _CHINESE = (

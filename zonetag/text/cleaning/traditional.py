@@ -95,7 +95,9 @@ def _surely_traditional() -> re.Pattern[str]:
 
 @cache
 def _surely_simplified() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(set(_replacements().values()) - _repertoire('big5'))}]")
+    # No characters beyond the basic plane: with them `re` compares one by one, three hundred times as slowly.
+    simplified = {sign for sign in _replacements().values() if sign <= "\uffff"} - _repertoire("big5")
+    return re.compile(f"[{''.join(simplified)}]")
 
 
 STEP = CleaningStep(
