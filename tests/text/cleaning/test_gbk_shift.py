@@ -11,7 +11,7 @@ from zonetag.text.cleaning.gbk_shift import character, lost_followers, pairs, sh
     ("text", "damaged"),
     [
         ("　（一）主要經濟指標完成情況", "?。ㄒ唬┲饕洕笜送瓿汕闆r"),
-        ("　（二）以項目建設為牽動", "?。ǘ┮皂椖拷ㄔO為牽動"),
+        ("　（二）以園區建設為抓手", "?。ǘ┮詧@區建設為抓手"),
         ("　（二）以&ldquo;", "?。ǘ┮?ldquo;"),
     ],
 )

@@ -45,7 +45,7 @@ def test_only_certain_characters_are_written(sentence: str) -> None:
 
 
 def test_a_text_that_is_in_step_again_is_not_touched_further() -> None:
-    assert restore_shifted_gbk("?。ǘ┮皂椖拷ㄔO為牽動，餐饮饕餮") == "　（二）以項目建設為牽動，餐饮饕餮"
+    assert restore_shifted_gbk("?。ǘ┮詧@區建設為抓手，餐饮饕餮") == "　（二）以園區建設為抓手，餐饮饕餮"
 
 
 def test_what_fits_no_frame_stays_unknown() -> None:

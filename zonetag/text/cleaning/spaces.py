@@ -28,8 +28,8 @@ _CHINESE_CHARACTER = re.compile(rf"[{_CHINESE}]")
 def tidy_spaces(text: str) -> str:
     """Remove spaces inside Chinese and signs that cannot be seen; keep one space between Latin words.
 
-    >>> tidy_spaces("放手发展社区服务业 , 国有 、 集体  Spark  SQL ")
-    '放手发展社区服务业,国有、集体Spark SQL'
+    >>> tidy_spaces("建设物流 、 仓储园区 , 使用  Spark  SQL ")
+    '建设物流、仓储园区,使用Spark SQL'
 
     A blank is inside Chinese if a Chinese character or mark stands on either side of it; a line break is a blank.
 

@@ -26,8 +26,8 @@ _NEVER_SIMPLIFIED = frozenset("後")
 def simplify(text: str) -> str:
     """Convert Traditional characters to Simplified ones.
 
-    >>> simplify("營口高新區堅持創新")
-    '营口高新区坚持创新'
+    >>> simplify("開發區設立產業基金")
+    '开发区设立产业基金'
     >>> simplify("乾隆年间")
     '乾隆年间'
 
