@@ -1,0 +1,51 @@
+"""What many tests share: a part of the training data, and a model trained on it in about two seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zonetag.model import Model, save_model
+from zonetag.tagging import Tagger
+from zonetag.topics import TopicSchema, load_topics
+from zonetag.training.corpus import LabelledParagraph, read_corpus
+from zonetag.training.train import train_model
+
+TRAINING_DATA = Path(__file__).parents[1] / "training_data"
+#: Every so many of the training documents is in the small corpus: 20 documents, 500 paragraphs.
+STEP = 15
+
+
+@pytest.fixture(scope="session")
+def topics() -> TopicSchema:
+    return load_topics(TRAINING_DATA / "topics.toml")
+
+
+@pytest.fixture(scope="session")
+def training_paragraphs(topics: TopicSchema) -> tuple[LabelledParagraph, ...]:
+    """All paragraphs of the shipped training documents."""
+    return read_corpus(TRAINING_DATA / "documents", topics)
+
+
+@pytest.fixture(scope="session")
+def small_corpus(training_paragraphs: tuple[LabelledParagraph, ...]) -> tuple[LabelledParagraph, ...]:
+    documents = sorted({paragraph.document for paragraph in training_paragraphs})
+    chosen = set(documents[::STEP])
+    return tuple(paragraph for paragraph in training_paragraphs if paragraph.document in chosen)
+
+
+@pytest.fixture(scope="session")
+def small_model(small_corpus: tuple[LabelledParagraph, ...], topics: TopicSchema) -> Model:
+    return train_model(small_corpus, topics, name="small")
+
+
+@pytest.fixture(scope="session")
+def small_model_folder(small_model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small model as a folder. Tests only read it; what they damage is a copy of it."""
+    return save_model(small_model, tmp_path_factory.mktemp("model") / "small")
+
+
+@pytest.fixture(scope="session")
+def tagger(small_model: Model) -> Tagger:
+    return Tagger(small_model)
