@@ -55,6 +55,7 @@ class TaggedParagraph:
         end: Where it ends; ``document_text[start:end]`` is the paragraph as published.
         headings: The headings over it, outermost first, cleaned.
         tags: Its topics.
+        identifier: The id that it came with, None if it had none.
     """
 
     document: str | None
@@ -63,10 +64,12 @@ class TaggedParagraph:
     end: int
     headings: tuple[str, ...]
     tags: ParagraphTags
+    identifier: str | int | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give one flat JSON object: the row that ``zonetag tag --format jsonl`` writes."""
+        """Give one flat JSON object: the row that ``zonetag tag --format jsonl`` writes, with ``id`` if it has one."""
         return {
+            **({} if self.identifier is None else {"id": self.identifier}),
             "document": self.document,
             "index": self.index,
             "start": self.start,

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from zonetag.errors import InputError
 from zonetag.model import load_model
 from zonetag.model.explanation import Explanation, explain
-from zonetag.reading import SourceDocument, read_path
 from zonetag.tagging.batches import batches_by_characters
 from zonetag.tagging.decision import decide, why_untagged
 from zonetag.tagging.packaged import packaged_model_folder
 from zonetag.tagging.results import ParagraphTags, TaggedDocument, TaggedParagraph
 from zonetag.text.cleaning import clean
-from zonetag.text.splitting import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from zonetag.model import Model
+    from zonetag.reading import SourceDocument
 
 
 def load(path: str | Path | None = None) -> Tagger:
@@ -88,6 +87,10 @@ class Tagger:
         Raises:
             InputError: The file cannot be read.
         """
+        # Imported here: who tags paragraphs only need not wait for the patterns that splitting compiles.
+        from zonetag.reading import SourceDocument, read_path  # noqa: PLC0415
+        from zonetag.text.splitting import split  # noqa: PLC0415
+
         document = source if isinstance(source, SourceDocument) else read_path(source, encoding=encoding)
         segments = split(document)
         kinds = ("paragraph", "boilerplate") if boilerplate else ("paragraph",)

@@ -1,0 +1,86 @@
+"""Train the model that ships and write its card, the way anyone can repeat.
+
+    python benchmarks/release.py [NAME]
+
+Trains on ``training_data/`` with the default settings, chooses thresholds on its ``benchmark/calibration.jsonl``,
+writes ``models/NAME/`` and its ``MODEL_CARD.md``, and the scores to ``benchmarks/results/release.json``. The rows of
+real paragraphs need ``../shared/gold`` beside the repository; without it they are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import zonetag
+from zonetag.tagging.decision import decide
+from zonetag.tagging.packaged import PACKAGED_MODEL
+from zonetag.text.cleaning import clean
+from zonetag.topics import load_topics
+from zonetag.training.corpus import read_corpus
+from zonetag.training.cross_validation import out_of_fold_logits
+from zonetag.training.evaluation import Evaluation, label_matrix, score
+from zonetag.training.model_card import render_model_card
+from zonetag.training.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    from zonetag import Tagger
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+DATA = REPOSITORY / "training_data"
+GOLD = REPOSITORY.parent / "shared" / "gold"
+JOBS = 2
+
+
+def main() -> None:
+    """Train, score, write."""
+    name = sys.argv[1] if len(sys.argv) > 1 else PACKAGED_MODEL
+    folder = REPOSITORY / "models" / name
+    tagger = zonetag.train(DATA, name=name, calibration=DATA / "benchmark" / "calibration.jsonl", jobs=JOBS)
+    zonetag.save_model(tagger.model, folder, overwrite=True)
+    tagger = zonetag.load(folder)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+
+    scores = {
+        "Training documents, five-fold cross-validation by document": cross_validated(tagger),
+        "`training_data/benchmark/test.jsonl`, which anyone can repeat": zonetag.evaluate(
+            tagger, DATA / "benchmark" / "test.jsonl"
+        ),
+        "`training_data/adversarial/`, a stress test": zonetag.evaluate(tagger, DATA / "adversarial"),
+    }
+    for path in sorted(GOLD.glob("*.jsonl")):
+        scores[f"Real paragraphs: `../shared/gold/{path.name}`"] = zonetag.evaluate(tagger, path)
+    if not GOLD.is_dir():
+        sys.stderr.write(f"{GOLD} is absent: the card has no scores on real paragraphs\n")
+
+    (folder / "MODEL_CARD.md").write_text(render_model_card(tagger.model, scores, size=size), encoding="utf-8")
+    results = {"model": name, "bytes": size, "scores": {title: one.to_dict() for title, one in scores.items()}}
+    path = REPOSITORY / "benchmarks" / "results" / "release.json"
+    path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for title, one in scores.items():
+        print(f"{one.macro.f1:.3f} macro-F1  {one.mean_average_precision:.3f} mean average precision  {title}")
+
+
+def cross_validated(tagger: Tagger) -> Evaluation:
+    """Score the training documents by models that have not seen them, with the calibration that ships."""
+    topics = load_topics(DATA / "topics.toml")
+    paragraphs = read_corpus(DATA, topics)
+    texts = [clean(paragraph.text) for paragraph in paragraphs]
+    documents = [paragraph.document for paragraph in paragraphs]
+    settings = TrainingSettings(**tagger.model.training["settings"])
+    logits = out_of_fold_logits(texts, label_matrix(paragraphs, topics), documents, settings, jobs=JOBS)
+    probabilities = tagger.model.calibration.probabilities(logits)
+    thresholds = tagger.model.calibration.thresholds
+    given = [
+        decide(topics.keys, row, thresholds, text, None).topics
+        for row, text in zip(probabilities.tolist(), texts, strict=True)
+    ]
+    return score(paragraphs, given, np.asarray(probabilities), topics)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Which files a command reads: what was named, folders walked through."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from zonetag.cli.errors import print_error
+from zonetag.errors import EmptyInputError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zonetag.cli.errors import Failures
+
+STANDARD_INPUT = "-"
+
+
+def find_inputs(names: Sequence[str], suffixes: Sequence[str], failures: Failures) -> list[str]:
+    """Replace each folder by the files in it, at any depth, sorted; hidden ones are left out.
+
+    Args:
+        names: Files, folders and ``-``, as given.
+        suffixes: Which files of a folder are meant, in lower case.
+        failures: Told of folders without any such file.
+    """
+    files: list[str] = []
+    for name in names:
+        if name == STANDARD_INPUT or not Path(name).is_dir():
+            files.append(name)
+            continue
+        try:
+            files += _walk(name, suffixes, failures)
+        except InputError as error:
+            failures.report(error)
+    return files
+
+
+def _walk(folder: str, suffixes: Sequence[str], failures: Failures) -> list[str]:
+    def report(error: OSError) -> None:
+        failures.report(InputError(f"{error.filename}: cannot be read: {error.strerror}"))
+
+    before = failures.count
+    found: list[str] = []
+    passed_over: Counter[str] = Counter()
+    for parent, children, names in os.walk(folder, onerror=report):
+        children[:] = [child for child in children if not child.startswith(".")]
+        for name in names:
+            if name.startswith("."):
+                continue
+            suffix = PurePath(name).suffix.lower()
+            if suffix in suffixes:
+                found.append(os.path.join(parent, name))  # noqa: PTH118 - a Path would drop a leading ./
+            else:
+                passed_over[suffix or "without suffix"] += 1
+    others = ", ".join(f"{count} {suffix}" for suffix, count in passed_over.most_common(5))
+    if not found and failures.count == before:
+        beside = f"; it holds {others}" if others else ""
+        raise EmptyInputError(f"{folder}: a folder without documents ({', '.join(suffixes)}){beside}")
+    if others:
+        print_error(f"{folder}: files of other kinds are passed over: {others}")
+    return sorted(found, key=lambda path: PurePath(path).parts)
+
+
+@contextmanager
+def open_input(name: str) -> Iterator[BinaryIO]:
+    """Open a file, or standard input for ``-``.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    if name == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 - closed below; only opening is to be caught
+    except FileNotFoundError as error:
+        raise InputError(f"{name}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise InputError(f"{name!r}: is no file name") from error
+    with file:
+        yield file
