@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
 import typer
@@ -18,12 +18,17 @@ from zonetag.cli.train import train
 # by version; this is the right one in each.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
-app = typer.Typer(name="zonetag", context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    name="zonetag", context_settings={"help_option_names": ["-h", "--help"]}, pretty_exceptions_enable=False
+)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it
     if wanted:
-        typer.echo(f"zonetag {version('zonetag')}")
+        try:
+            typer.echo(f"zonetag {version('zonetag')}")
+        except PackageNotFoundError:
+            typer.echo("zonetag, not installed")  # run from a checkout
         raise typer.Exit
 
 

@@ -7,17 +7,20 @@ import sys
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, cast
 
 from zonetag.cli.errors import print_error
 from zonetag.errors import EmptyInputError, InputError
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator, Sequence
 
     from zonetag.cli.errors import Failures
 
 STANDARD_INPUT = "-"
+#: Which files of a folder hold one JSON object a line.
+RECORD_SUFFIXES = (".jsonl", ".ndjson")
 
 
 def find_inputs(names: Sequence[str], suffixes: Sequence[str], failures: Failures) -> list[str]:
@@ -67,14 +70,14 @@ def _walk(folder: str, suffixes: Sequence[str], failures: Failures) -> list[str]
 
 
 @contextmanager
-def open_input(name: str) -> Iterator[BinaryIO]:
+def open_input(name: str) -> Iterator[io.BufferedIOBase]:
     """Open a file, or standard input for ``-``.
 
     Raises:
         InputError: It cannot be read.
     """
     if name == STANDARD_INPUT:
-        yield sys.stdin.buffer
+        yield cast("io.BufferedIOBase", sys.stdin.buffer)
         return
     try:
         file = Path(name).open("rb")  # noqa: SIM115 - closed below; only opening is to be caught

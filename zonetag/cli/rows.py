@@ -2,23 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from zonetag.cli.inputs import STANDARD_INPUT, open_input
 from zonetag.cli.lines import read_lines
 from zonetag.cli.records import Record, parse_record
 from zonetag.errors import InputError
 from zonetag.reading import read_bytes, read_path
-from zonetag.tagging.results import TaggedParagraph
+from zonetag.tagging import TaggedParagraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from zonetag.cli.errors import Failures
     from zonetag.cli.lines import Line
     from zonetag.tagging import Tagger
 
-#: Paragraphs and the bytes read for them, counted from the batch before.
-Batch = tuple[Sequence[TaggedParagraph], int]
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How inputs are read.
+
+    Attributes:
+        kind: Whether an input is a document, or each of its lines a paragraph or a JSON object.
+        encoding: The inputs' encoding, None to find it out.
+        boilerplate: Whether leftovers of a document's page are rows, too.
+    """
+
+    kind: Literal["documents", "lines", "records"]
+    encoding: str | None
+    boilerplate: bool
+
+
+def tag_input(tagger: Tagger, name: str, how: How, failures: Failures) -> Iterator[Sequence[TaggedParagraph]]:
+    """Tag one input.
+
+    Args:
+        tagger: The tagger.
+        name: A file, or ``-``.
+        how: How to read it.
+        failures: Told of whatever in it fails. Errors of the program itself are among that, so that one odd file
+            does not stop a night's work.
+
+    Yields:
+        Its tagged paragraphs, in order.
+    """
+    try:
+        if how.kind == "documents":
+            yield tag_document(tagger, name, encoding=how.encoding, boilerplate=how.boilerplate)
+        else:
+            tag_stream = tag_lines if how.kind == "lines" else tag_records
+            yield from tag_stream(tagger, name, encoding=how.encoding, report=failures.report)
+    except Exception as error:  # noqa: BLE001 - see above; what is thrown into a generator is not caught here
+        failures.report(error, name=name)
 
 
 def tag_document(tagger: Tagger, name: str, *, encoding: str | None, boilerplate: bool) -> Sequence[TaggedParagraph]:

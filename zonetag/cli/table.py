@@ -1,0 +1,151 @@
+"""Tagged paragraphs for people: topics in colour, the headings above, the beginning of each paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+    from zonetag.tagging.results import ParagraphTags, TaggedParagraph
+
+_COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
+_REASONS = {
+    "none_above_threshold": "no topic",
+    "too_short": "too short",
+    "not_chinese": "not Chinese",
+    "boilerplate": "page",
+}
+_LEAST_INDEX_WIDTH = 3
+_PROBABILITY_WIDTH = len(" 0.00")
+_ELLIPSIS = "…"
+
+
+class TableWriter:
+    """Writes tagged paragraphs for people to read. Its layout is no interface: programs read JSON Lines or CSV.
+
+    Args:
+        console: Where to print.
+        topics: Keys of the model's topics.
+    """
+
+    def __init__(self, console: Console, topics: Sequence[str]) -> None:
+        self._console = console
+        self._styles = {topic: _COLOURS[place % len(_COLOURS)] for place, topic in enumerate(topics)}
+        widest = max(*(cell_len(topic) + _PROBABILITY_WIDTH for topic in topics), *map(len, _REASONS.values()))
+        self._tags_width = min(widest, max(console.width // 2 - 4, 9))
+        self._document: object = self  # unlike any document's name, and unlike None
+        self._headings: tuple[str, ...] = ()
+        self._documents = 0
+        self._counts: Counter[str] = Counter()
+        self._paragraphs = 0
+
+    def write(self, paragraphs: Iterable[TaggedParagraph]) -> None:
+        """Print paragraphs, under the name of their document and their headings where these change."""
+        group: list[TaggedParagraph] = []
+        for paragraph in paragraphs:
+            if paragraph.document != self._document or paragraph.headings != self._headings:
+                self._print_rows(group)
+                group = []
+                self._print_heading(paragraph)
+            group.append(paragraph)
+            self._paragraphs += 1
+            self._counts.update(paragraph.tags.topics or [paragraph.tags.reason or ""])
+        self._print_rows(group)
+
+    def summarise(self) -> None:
+        """Print how many paragraphs have which topic."""
+        line = Text(f"{self._paragraphs:,} paragraph{'' if self._paragraphs == 1 else 's'}", style="bold")
+        if self._documents > 1:
+            line.append(f" in {self._documents:,} documents")
+        names = {**{topic: topic for topic in self._styles}, **_REASONS}
+        for key, name in names.items():
+            if count := self._counts[key]:
+                line.append(" · ", style="dim")
+                line.append(f"{name} {count:,}", style=self._styles.get(key, "dim"))
+        self._console.print()
+        self._console.print(line)
+
+    def _print_heading(self, paragraph: TaggedParagraph) -> None:
+        """Print what is new in the path of headings, one a line and indented like an outline."""
+        if paragraph.document != self._document:
+            if self._documents:
+                self._console.print()
+            self._print_line(paragraph.document if paragraph.document is not None else "-", style="bold underline")
+            self._documents += 1
+            self._headings = ()
+        same = 0
+        for old, new in zip(self._headings, paragraph.headings, strict=False):
+            if old != new:
+                break
+            same += 1
+        for depth, heading in enumerate(paragraph.headings[same:], start=same):
+            self._print_line("  " * depth + heading, style="bold")
+        self._document, self._headings = paragraph.document, paragraph.headings
+
+    def _print_line(self, line: str, *, style: str) -> None:
+        self._console.print(Text(line, style=style), no_wrap=True, overflow="ellipsis")
+
+    def _print_rows(self, paragraphs: Sequence[TaggedParagraph]) -> None:
+        if not paragraphs:
+            return
+        index_width = max(_LEAST_INDEX_WIDTH, len(str(paragraphs[-1].index)))
+        text_width = max(self._console.width - index_width - self._tags_width - 4, 8)
+        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(width=index_width, justify="right", style="dim")
+        table.add_column(width=self._tags_width, no_wrap=True, overflow="ellipsis")
+        table.add_column(width=text_width, no_wrap=True, overflow="crop")
+        for paragraph in paragraphs:
+            tags = paragraph.tags
+            beginning = begin(tags.text, text_width, max(len(tags.topics), 1))
+            text = Text("\n".join(beginning), style="" if tags.topics else "dim")
+            table.add_row(Text(str(paragraph.index)), self._show_tags(tags), text)
+        self._console.print(table)
+
+    def _show_tags(self, tags: ParagraphTags) -> Text:
+        if not tags.topics:
+            return Text(_REASONS[tags.reason] if tags.reason else "", style="dim")
+        room = self._tags_width - _PROBABILITY_WIDTH
+        lines = []
+        for topic in tags.topics:
+            name = Text(topic, style=f"bold {self._styles[topic]}" if topic == tags.primary else self._styles[topic])
+            name.truncate(room, overflow="ellipsis", pad=True)
+            lines.append(name.append(f" {tags.probabilities[topic]:.2f}", style="not bold default"))
+        return Text("\n").join(lines)
+
+
+def begin(text: str, width: int, lines: int) -> list[str]:
+    """Cut the beginning of a text into lines of at most ``width`` cells; a Chinese character takes two.
+
+    Args:
+        text: The text; what is no more than white space in it becomes a space.
+        width: Cells in a line.
+        lines: How many lines there may be; the last ends in an ellipsis where the text goes on.
+    """
+    rest = "".join(" " if c.isspace() else c for c in text[: width * lines + 1])
+    begun: list[str] = []
+    while rest and len(begun) < lines:
+        fitting = _fit(rest, width)
+        if len(begun) == lines - 1 and fitting < len(rest):
+            begun.append(rest[: _fit(rest, width - 1)] + _ELLIPSIS)
+            break
+        begun.append(rest[:fitting])
+        rest = rest[fitting:]
+    return begun
+
+
+def _fit(text: str, width: int) -> int:
+    """Give the number of characters that fit in a line, at least one."""
+    used = 0
+    for place, character in enumerate(text):
+        used += cell_len(character)
+        if used > width:
+            return max(place, 1)
+    return len(text)
