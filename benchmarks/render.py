@@ -1,0 +1,129 @@
+"""Write the numbers of ``benchmarks/results/`` into the READMEs, between their markers.
+
+    python benchmarks/render.py [--check]
+
+A table stands between ``<!-- numbers: NAME -->`` and ``<!-- end -->``. With ``--check`` nothing is written, and the
+exit code is 1 if a file is not what its results say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+RESULTS = REPOSITORY / "benchmarks" / "results"
+FILES = ("README.md", "README.zh-CN.md", "models/CHANGELOG.md")
+_BLOCK = re.compile(r"(<!-- numbers: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+_SETS = {
+    "dev.jsonl": ("real paragraphs, three annotators (`dev`)", "真实段落,三人标注(`dev`)"),
+    "silver.jsonl": ("real paragraphs, one annotator (`silver`)", "真实段落,一人标注(`silver`)"),
+    "test.jsonl": ("`training_data/benchmark/test.jsonl`", "`training_data/benchmark/test.jsonl`"),
+    "cross-validation": ("training documents, cross-validated", "训练文档,交叉验证"),
+    "adversarial": ("`training_data/adversarial/`", "`training_data/adversarial/`"),
+}
+
+
+def main() -> int:
+    """Rewrite or check every file; give the exit code."""
+    stale = []
+    for name in FILES:
+        path = REPOSITORY / name
+        text = path.read_text(encoding="utf-8")
+        fresh = _BLOCK.sub(lambda match: match[1] + TABLES[match[2]]() + match[3], text)
+        if fresh == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.write_text(fresh, encoding="utf-8")
+    print(f"{'stale' if '--check' in sys.argv else 'rewritten'}: {', '.join(stale) or 'none'}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+def quality(*, chinese: bool) -> str:
+    """Give the scores of the model that ships, a row a set."""
+    measures = (
+        ["平均精度均值", "完全一致", "段落数"]
+        if chinese
+        else ["mean average precision", "all topics right", "paragraphs"]
+    )
+    header = ["", "macro-F1", "95 %", "micro-F1", *measures]
+    rows = [
+        [
+            next(names[chinese] for key, names in _SETS.items() if key in title),
+            f"**{score['macro']['f1']:.3f}**",
+            "{:.3f}–{:.3f}".format(*score["macro"]["f1_interval"]),
+            f"{score['micro']['f1']:.3f}",
+            f"{score['mean_average_precision']:.3f}",
+            f"{score['exact_match']:.3f}",
+            f"{score['n']:,}",
+        ]
+        for title, score in _load("release")["scores"].items()
+    ]
+    return table(header, rows)
+
+
+def topics(*, chinese: bool) -> str:
+    """Give the F1 of each topic on the real paragraphs of `dev`."""
+    score = next(score for title, score in _load("release")["scores"].items() if "dev.jsonl" in title)
+    header = ["", "精确率", "召回率", "F1", "段落数"] if chinese else ["", "precision", "recall", "F1", "paragraphs"]
+    rows = [
+        [topic, f"{one['precision']:.3f}", f"{one['recall']:.3f}", f"{one['f1']:.3f}", str(one["support"])]
+        for topic, one in score["topics"].items()
+    ]
+    return table(header, rows)
+
+
+def startup(*, chinese: bool) -> str:
+    """Give the start-up times and the size of the model in one sentence."""
+    times, size = _load("startup"), _load("release")["bytes"] / 1e6
+    figures = f"{times['import_ms']:.0f} ms", f"{times['load_and_first_tag_ms']:.0f} ms", f"{size:.1f} MB"
+    if chinese:
+        return "`import zonetag` 用时 {}，`load()` 加第一次 `tag()` 再用 {}；模型 {}。\n".format(*figures)
+    return "`import zonetag` takes {}, `load()` and the first `tag()` another {}; the model is {}.\n".format(*figures)
+
+
+def models() -> str:
+    """Give the row of the model that ships."""
+    release = _load("release")
+    scores = {title: one["macro"]["f1"] for title, one in release["scores"].items()}
+    row = [
+        f"`{release['model']}`",
+        f"{release['paragraphs']:,}",
+        *(f"{next(f1 for title, f1 in scores.items() if name in title):.3f}" for name in list(_SETS)[:4]),
+        f"{release['bytes'] / 1e6:.1f} MB",
+        f"{release['characters_per_second'] / 1e6:.1f} M",
+    ]
+    header = ["model", "training paragraphs", "macro-F1 on dev", "silver", "benchmark test", "cross-validation"]
+    return table([*header, "size", "characters a second"], [row])
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """Give a Markdown table."""
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "quality": lambda: quality(chinese=False),
+    "quality_zh": lambda: quality(chinese=True),
+    "topics": lambda: topics(chinese=False),
+    "topics_zh": lambda: topics(chinese=True),
+    "startup": lambda: startup(chinese=False),
+    "startup_zh": lambda: startup(chinese=True),
+    "models": models,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
