@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 FREE = np.uint64(2**64 - 1)
 #: 2⁶⁴ divided by the golden ratio, made odd: Knuth, The Art of Computer Programming 3, section 6.4.
 _GOLDEN = 0x9E37_79B9_7F4A_7C15
-#: The offset is taken from here up; the lowest bits of a product are its worst mixed.
-_OFFSET_SHIFT = np.uint64(20)
 _KEYS_PER_BUCKET = 2
 #: Displacements tried at once.
-_WINDOW = 4096
+_WINDOW = 16384
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,14 @@ def build_hash_table(keys: NDArray[np.uint64]) -> HashTable:
 def _hash(
     keys: NDArray[np.uint64], multiplier: int, bucket_count: int, offset_bits: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Give the bucket of each key and its offset."""
+    """Give the bucket of each key and its offset: the highest bits of the product, and those below them.
+
+    Every bit of a key changes these, and no others would do: the highest bits of a key change only the highest ones.
+    """
+    bucket_bits = bucket_count.bit_length() - 1
     mixed = keys * np.uint64(multiplier)
-    buckets = mixed >> np.uint64(65 - bucket_count.bit_length())
-    mixed >>= _OFFSET_SHIFT
+    buckets = mixed >> np.uint64(64 - bucket_bits)
+    mixed >>= np.uint64(64 - bucket_bits - offset_bits)
     mixed &= np.uint64((1 << offset_bits) - 1)
     # Both are small: the same bits read as signed integers, which is what numpy indexes by.
     return buckets.view(np.intp), mixed.view(np.intp)
@@ -93,7 +95,7 @@ def _displace(buckets: NDArray[np.intp], offsets: NDArray[np.intp], bucket_count
         wanted = offsets[order[ends[bucket] - sizes[bucket] : ends[bucket]]]
         if len(wanted) == 0:
             break
-        displacement = _first_fit(taken, wanted, max(first_free - int(wanted.max()), 0))
+        displacement = _first_fit(taken, wanted, max(first_free - int(wanted.min()), 0))
         displacements[bucket] = displacement
         taken[wanted + displacement] = True
         first_free += int(taken[first_free:].argmin())

@@ -9,7 +9,7 @@ of an n-gram is the ids of its characters side by side, 16 bits each, so no two 
     slots c + 2 …       the positions of the table, where the longer n-grams are found
 
 The table is one of hash and displace: the upper bits of the mixed key choose a bucket, the bucket's displacement is
-added to an offset from its lower bits, and the key stored at that position either is the key looked up or the n-gram is
+added to an offset from the bits below, and the key stored at that position either is the key looked up or the n-gram is
 unknown. The displacements were chosen when the table was built so that no two keys meet; nothing is probed, and a
 lookup of a whole batch is a multiplication, two gathers and a comparison.
 """
