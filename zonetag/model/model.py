@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from zonetag.topics import TopicSchema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Everything that tagging needs: numpy arrays and the topics.
+    """Everything that tagging needs: numpy arrays and the topics. A model equals itself alone.
 
     Attributes:
         name: Of the model, such as ``zonetag-v1``.

@@ -12,6 +12,7 @@ from zonetag.model.calibration import Calibration, sigmoid
 
 try:
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 except ImportError as error:
     raise MissingExtraError("training a model", extra="train") from error
 
@@ -62,11 +63,15 @@ def best_threshold(probabilities: NDArray[np.float64], positive: NDArray[np.bool
     # A threshold cannot part equal probabilities: only the last of a run of them is a place to cut.
     f1[falling[:-1] == falling[1:]] = 0.0
     cut = int(np.argmax(f1))
-    return float((falling[cut] + falling[cut + 1]) / 2)
+    middle = float((falling[cut] + falling[cut + 1]) / 2)
+    # Between two neighbouring floating-point numbers there is no middle, and rounding may give the lower one.
+    return middle if middle > falling[cut + 1] else float(falling[cut])
 
 
 def _platt(logits: NDArray[np.float64], positive: NDArray[np.bool_], topic: str) -> tuple[float, float]:
-    regression = LogisticRegression(C=np.inf, max_iter=1000).fit(logits[:, np.newaxis], positive)
+    # One thread, as for the classifier: the same bytes everywhere.
+    with threadpool_limits(limits=1):
+        regression = LogisticRegression(C=np.inf, max_iter=1000).fit(logits[:, np.newaxis], positive)
     slope, intercept = float(regression.coef_[0, 0]), float(regression.intercept_[0])
     if slope <= 0:
         _LOGGER.warning("the classifier knows nothing of %s: its probabilities are left uncalibrated", topic)

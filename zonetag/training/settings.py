@@ -37,7 +37,7 @@ class TrainingSettings:
             )
         if self.minimum_document_frequency < 1:
             raise TrainingError("the minimum document frequency must be at least 1")
-        if self.inverse_regularisation <= 0:
+        if not self.inverse_regularisation > 0:  # also when it is no number at all
             raise TrainingError("the inverse regularisation must be positive")
         if self.folds < 2:  # noqa: PLR2004 - one fold would leave nothing to train on
             raise TrainingError("cross-validation takes at least 2 folds")
