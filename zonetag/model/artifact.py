@@ -9,11 +9,12 @@
     intercepts.npy           ┘
 
 Nothing in it can run code (no pickle, ``allow_pickle=False``), the same model is always the same bytes, and the arrays
-are memory-mapped, so that processes share them. A file of another name, such as a model card, may lie beside these.
+are memory-mapped, so that processes share them. A file of another name, such as a model card, may lie beside these; it
+stays when the model is overwritten.
 
 Changing the format:
 
-1. Add 1 to ``FORMAT`` and write the new format here.
+1. Add 1 to ``FORMAT`` in ``manifest.py`` and write the new format here.
 2. Move today's ``_read`` into a module ``artifact_v<number>.py`` that is never touched again, and call it by number.
 3. Store a small model of the old format under ``tests/model/artifacts/v<number>/``; the tests load every one there.
 4. Say in ``models/CHANGELOG.md`` and ``CHANGELOG.md`` what changed and why.
@@ -21,8 +22,6 @@ Changing the format:
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -30,10 +29,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from zonetag.errors import ModelDamagedError, ModelError, ModelFormatError
+from zonetag.errors import ModelDamagedError, ModelError, TopicSchemaError
 from zonetag.model.calibration import Calibration
+from zonetag.model.folding import CODE_POINTS
 from zonetag.model.hash_table import HashTable
 from zonetag.model.linear import LinearLayer
+from zonetag.model.manifest import MANIFEST, read_manifest, write_manifest
 from zonetag.model.model import Model
 from zonetag.model.vocabulary import Vocabulary
 from zonetag.topics import TopicSchema
@@ -43,9 +44,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: The format that is written; see the top of this file for how to change it.
-FORMAT = 1
-MANIFEST = "model.json"
+_ARRAYS = ("character_ids", "displacements", "keys", "idf", "coefficients", "intercepts")
+_ARRAY_FILES = tuple(f"{name}.npy" for name in _ARRAYS)
 
 
 def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> Path:
@@ -54,7 +54,7 @@ def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> 
     Args:
         model: The model.
         folder: Where to write it. Its parent folder is made if it is missing.
-        overwrite: Replace a model that is there.
+        overwrite: Replace a model that is there. Other files in its folder stay.
 
     Returns:
         The folder.
@@ -67,23 +67,15 @@ def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> 
         raise ModelError(f"{folder} exists already: choose another folder, or say to overwrite it")
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]) and not (folder / MANIFEST).is_file():
         raise ModelError(f"{folder} is no model folder, so it is not overwritten: choose another one")
-    arrays = _arrays(model)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
             written = Path(temporary) / folder.name
             written.mkdir()
-            for name, array in arrays.items():
+            for name, array in _arrays(model).items():
                 np.save(written / f"{name}.npy", array, allow_pickle=False)
-            manifest = _manifest(model) | {
-                "files": {f"{name}.npy": _sha256(written / f"{name}.npy") for name in arrays}
-            }
-            manifest["sha256"] = _checksum(manifest)
-            (written / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-            if folder.exists():
-                # Two moves, as a folder cannot replace one that is not empty.
-                shutil.move(folder, Path(temporary) / "replaced")
-            shutil.move(written, folder)
+            write_manifest(written, _content(model), _ARRAY_FILES)
+            _put(written, folder, Path(temporary) / "replaced")
     except OSError as error:
         raise ModelError(f"the model cannot be written to {folder}: {error.strerror or error}") from error
     return folder
@@ -104,15 +96,32 @@ def load_model(folder: str | Path) -> Model:
         ModelDamagedError: A file is missing or was changed.
     """
     folder = Path(folder)
-    manifest = _read_manifest(folder)
-    number = manifest.get("format")
-    if number != FORMAT:
-        raise ModelFormatError(
-            f"{folder / MANIFEST} has format {number!r}, and this version of zonetag reads format {FORMAT}: "
-            "upgrade zonetag, or train the model again with this version"
-        )
-    _check_files(folder, manifest)
-    return _read(folder, manifest)
+    manifest = read_manifest(folder, _ARRAY_FILES)
+    try:
+        return _read(folder, manifest)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, TopicSchemaError) as error:
+        # The checksums are right, so some program or person meant it so.
+        raise ModelDamagedError(
+            f"{folder} does not hold a model ({type(error).__name__}: {error}): get the model again or train it again"
+        ) from error
+
+
+def _put(written: Path, folder: Path, replaced: Path) -> None:
+    """Put a written folder in its place; a model that is there goes to ``replaced``, other files beside it stay."""
+    if not folder.exists():
+        shutil.move(written, folder)
+        return
+    for path in folder.iterdir():
+        if path.name not in (MANIFEST, *_ARRAY_FILES):
+            copy = shutil.copytree if path.is_dir() else shutil.copy2
+            copy(path, written / path.name)
+    # Two moves, as a folder cannot replace one that is not empty.
+    shutil.move(folder, replaced)
+    try:
+        shutil.move(written, folder)
+    except OSError:
+        shutil.move(replaced, folder)
+        raise
 
 
 def _arrays(model: Model) -> dict[str, NDArray[Any]]:
@@ -126,7 +135,7 @@ def _arrays(model: Model) -> dict[str, NDArray[Any]]:
     }
 
 
-def _manifest(model: Model) -> dict[str, Any]:
+def _content(model: Model) -> dict[str, Any]:
     rows = zip(
         model.topics.keys,
         model.calibration.slopes.tolist(),
@@ -135,7 +144,6 @@ def _manifest(model: Model) -> dict[str, Any]:
         strict=True,
     )
     return {
-        "format": FORMAT,
         "name": model.name,
         "topics": model.topics.to_dict(),
         "vocabulary": {
@@ -154,59 +162,37 @@ def _manifest(model: Model) -> dict[str, Any]:
 
 
 def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
-    arrays = {Path(name).stem: np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in manifest["files"]}
+    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS}
     topics = TopicSchema.from_dict(manifest["topics"])
     settings = manifest["vocabulary"]
+    numbers = [settings[name] for name in ("multiplier", "offset_bits", "characters", "shortest", "longest")]
+    if not all(isinstance(number, int) for number in numbers):
+        raise TypeError(f"the vocabulary's numbers are {numbers}")
+    multiplier, offset_bits, characters, shortest, longest = numbers
+    table = HashTable(arrays["displacements"], arrays["keys"], multiplier, offset_bits)
+    vocabulary = Vocabulary(arrays["character_ids"], table, characters, shortest, longest)
     calibration = [manifest["calibration"][topic] for topic in topics.keys]
-    table = HashTable(arrays["displacements"], arrays["keys"], settings["multiplier"], settings["offset_bits"])
+    _check_array(arrays, "character_ids", np.uint16, CODE_POINTS)
+    _check_array(arrays, "displacements", np.uint32, len(table.displacements))
+    _check_array(arrays, "keys", np.uint64, len(table.keys))
+    _check_array(arrays, "idf", np.float32, vocabulary.slots)
+    _check_array(arrays, "coefficients", np.float32, vocabulary.slots, len(topics.keys))
+    _check_array(arrays, "intercepts", np.float64, len(topics.keys))
     return Model(
         name=manifest["name"],
         topics=topics,
-        vocabulary=Vocabulary(
-            arrays["character_ids"], table, settings["characters"], settings["shortest"], settings["longest"]
-        ),
+        vocabulary=vocabulary,
         layer=LinearLayer(arrays["idf"], arrays["coefficients"], arrays["intercepts"]),
         calibration=Calibration(
-            slopes=np.array([row["slope"] for row in calibration]),
-            intercepts=np.array([row["intercept"] for row in calibration]),
-            thresholds=np.array([row["threshold"] for row in calibration]),
+            slopes=np.array([row["slope"] for row in calibration], dtype=np.float64),
+            intercepts=np.array([row["intercept"] for row in calibration], dtype=np.float64),
+            thresholds=np.array([row["threshold"] for row in calibration], dtype=np.float64),
         ),
-        training=manifest["training"],
+        training=dict(manifest["training"]),
     )
 
 
-def _read_manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
-    if not path.is_file():
-        if folder.exists():
-            raise ModelError(f"{folder} is no model folder: it has no {MANIFEST}")
-        raise ModelError(f"there is no model at {folder}: check the path, or make one with `zonetag train`")
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelDamagedError(f"{path} cannot be read ({error}): get the model again or train it again") from error
-    if not isinstance(manifest, dict):
-        raise ModelDamagedError(f"{path} holds no JSON object: get the model again or train it again")
-    return manifest
-
-
-def _check_files(folder: Path, manifest: dict[str, Any]) -> None:
-    if manifest.get("sha256") != _checksum(manifest):
-        raise ModelDamagedError(f"{folder / MANIFEST} was changed after it was saved: get the model again")
-    for name, expected in manifest["files"].items():
-        path = folder / name
-        if not path.is_file():
-            raise ModelDamagedError(f"{path} is missing: get the model again")
-        if _sha256(path) != expected:
-            raise ModelDamagedError(f"{path} was changed after it was saved (its SHA-256 differs): get the model again")
-
-
-def _checksum(manifest: Mapping[str, Any]) -> str:
-    """Give the SHA-256 of a manifest, but for the entry that holds it."""
-    rest = {key: value for key, value in manifest.items() if key != "sha256"}
-    return hashlib.sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _check_array(arrays: Mapping[str, NDArray[Any]], name: str, dtype: type[np.generic], *shape: int) -> None:
+    array = arrays[name]
+    if array.dtype != dtype or array.shape != shape:
+        raise ValueError(f"{name}.npy is {array.dtype}{list(array.shape)}, not {np.dtype(dtype)}{list(shape)}")
