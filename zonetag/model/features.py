@@ -60,7 +60,8 @@ def encode(vocabulary: Vocabulary, texts: Sequence[str]) -> Characters:
     data = (BREAK.join(texts) + BREAK).encode("utf-32-le", "surrogatepass")
     ids = vocabulary.character_ids.take(np.frombuffer(data, dtype=np.uint32), mode="clip")
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
-    paragraphs = np.repeat(np.arange(len(texts)), lengths + 1)
+    # Of no texts at all, one break is left.
+    paragraphs = np.repeat(np.arange(len(texts)), lengths + 1) if texts else np.zeros(1, dtype=np.intp)
     is_digit = ids == vocabulary.digit_id
     positions = np.flatnonzero(~np.concatenate([[False], is_digit[1:] & is_digit[:-1]]))
     return Characters(ids.take(positions), paragraphs.take(positions), positions)

@@ -67,8 +67,10 @@ class Tagger:
             One result for each text, in the same order.
 
         Raises:
-            InputError: A text is no str; the message says which one.
+            InputError: A text is no str; the message says which one. Or ``texts`` itself is one.
         """
+        if isinstance(texts, str):
+            raise InputError("tag_many takes paragraphs, each a str, and was given one str: use tag")
         first = 0
         for batch in batches_by_characters(texts):
             yield from self._tag_batch(batch, first=first)
@@ -95,7 +97,8 @@ class Tagger:
         segments = split(document)
         kinds = ("paragraph", "boilerplate") if boilerplate else ("paragraph",)
         rows = [segment for segment in segments if segment.kind in kinds]
-        tags = iter(self._tag_cleaned([segment.text for segment in rows if segment.kind == "paragraph"]))
+        batches = batches_by_characters(segment.text for segment in rows if segment.kind == "paragraph")
+        tags = (result for batch in batches for result in self._tag_cleaned(batch))
         paragraphs = tuple(
             TaggedParagraph(
                 document=document.path,
@@ -120,8 +123,11 @@ class Tagger:
             topic: The topic's key.
 
         Raises:
+            InputError: ``text`` is no str.
             TopicSchemaError: The model has no such topic.
         """
+        if not isinstance(text, str):
+            raise InputError(f"the paragraph to explain is a {type(text).__name__}, not a str")
         return explain(self.model, clean(text), topic)
 
     def _tag_batch(self, texts: Sequence[str], *, first: int) -> list[ParagraphTags]:
@@ -131,8 +137,6 @@ class Tagger:
         return self._tag_cleaned([clean(text) for text in texts])
 
     def _tag_cleaned(self, texts: Sequence[str]) -> list[ParagraphTags]:
-        if not texts:
-            return []
         model = self.model
         probabilities = model.probabilities(texts)
         return [
