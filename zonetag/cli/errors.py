@@ -29,8 +29,12 @@ class WrongUseError(ZonetagError):
 
 def print_error(message: str) -> None:
     """Print one line to standard error, whatever characters are in a file name."""
-    visible = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
-    sys.stderr.write(f"zonetag: {visible}\n")
+    sys.stderr.write(f"zonetag: {visible(message)}\n")
+
+
+def visible(text: str) -> str:
+    """Escape line breaks, control characters and whatever else a terminal would act upon instead of showing it."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 @contextmanager

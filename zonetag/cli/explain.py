@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from zonetag.cli.console import output_console
 from zonetag.cli.errors import reporting
-from zonetag.cli.inputs import STANDARD_INPUT
+from zonetag.cli.inputs import STANDARD_INPUT, open_input
 from zonetag.cli.options import DebugOption, ModelOption  # noqa: TC001 - Typer reads the annotations
 from zonetag.errors import EmptyInputError
 from zonetag.reading.encodings import decode
@@ -31,7 +30,8 @@ def explain(
     """
     with reporting(debug=debug):
         if text == STANDARD_INPUT:
-            text = decode(sys.stdin.buffer.read(), path=STANDARD_INPUT).text
+            with open_input(text) as stream:
+                text = decode(stream.read(), path=STANDARD_INPUT).text
         if not text.strip():
             raise EmptyInputError("the text is empty: there is nothing to explain")
 

@@ -77,6 +77,8 @@ def open_input(name: str) -> Iterator[io.BufferedIOBase]:
         InputError: It cannot be read.
     """
     if name == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputError(f"{name}: standard input is closed")
         yield cast("io.BufferedIOBase", sys.stdin.buffer)
         return
     try:

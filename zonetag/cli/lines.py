@@ -137,7 +137,7 @@ def _find_encoding(data: bytes, name: str) -> str:
         if not _has_byte_line_ends(codec):
             return codec  # the data may end in the middle of a character
         # A few broken lines are told of one by one; where most are broken, it is no text.
-        lines = data.split(b"\n")
+        lines = data.removesuffix(b"\n").split(b"\n")
         if 2 * sum(not _decodes(line, codec) for line in lines) > len(lines):
             raise
         return codec

@@ -18,7 +18,7 @@ LONG_WORK_BYTES = 5_000_000
 
 @contextmanager
 def progress_bar(names: Sequence[str], *, hidden: bool) -> Iterator[Callable[[str], None]]:
-    """Show how many of the inputs are done, by their sizes.
+    """Show how much of the inputs is done, by their sizes.
 
     Args:
         names: The inputs.
@@ -28,15 +28,15 @@ def progress_bar(names: Sequence[str], *, hidden: bool) -> Iterator[Callable[[st
         To be called with each input when it is done.
     """
     sizes = {name: _size(name) for name in names}
-    if hidden or not sys.stderr.isatty() or sum(sizes.values()) < LONG_WORK_BYTES:
+    total = sum(sizes[name] for name in names)
+    if hidden or not sys.stderr.isatty() or total < LONG_WORK_BYTES:
         yield lambda _: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress, SpinnerColumn  # noqa: PLC0415 - seldom needed
 
-    columns = (TextColumn("tagging"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=error_console(), transient=True) as progress:
-        files = progress.add_task("files", total=len(names))
-        yield lambda _: progress.advance(files)
+    with Progress(SpinnerColumn(), *Progress.get_default_columns(), console=error_console(), transient=True) as bar:
+        task = bar.add_task("tagging", total=total)
+        yield lambda name: bar.advance(task, sizes[name])
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from zonetag.cli.errors import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -78,7 +80,7 @@ class TableWriter:
         if paragraph.document != self._document:
             if self._documents:
                 self._console.print()
-            self._print_line(paragraph.document if paragraph.document is not None else "-", style="bold underline")
+            self._print_line(visible(paragraph.document or "-"), style="bold underline")
             self._documents += 1
             self._headings = ()
         same = 0

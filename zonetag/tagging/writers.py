@@ -50,6 +50,16 @@ class JsonlWriter:
         self._stream.flush()
 
 
+class _UnixLines:
+    r"""Ends rows with ``\n`` for `csv.writer`, which quotes a lone ``\r`` in a cell only if it ends rows with one."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
+
+
 class CsvWriter:
     """Writes a CSV table with a head: the same columns as JSON Lines, and a column ``p_<topic>`` for each probability.
 
@@ -63,7 +73,7 @@ class CsvWriter:
 
     def __init__(self, stream: TextIO, topics: Sequence[str], *, identifiers: bool = False) -> None:
         self._stream = stream
-        self._table = csv.writer(stream, lineterminator="\n")
+        self._table = csv.writer(_UnixLines(stream))
         self._topics = tuple(topics)
         self._identifiers = identifiers
         before = ("id",) if identifiers else ()
