@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -55,3 +56,14 @@ def test_dense_keys_pack_well(length: int) -> None:
     table = build_hash_table(keys)
     assert table.find(keys)[1].all()
     assert len(table.keys) < 2 * len(keys)
+
+
+def test_a_table_that_does_not_fit_its_numbers_is_not_sound() -> None:
+    table = build_hash_table(np.arange(1000, dtype=np.uint64))
+    assert table.is_sound()
+    assert not replace(table, multiplier=3).is_sound()
+    assert not replace(table, offset_bits=10**12).is_sound()
+    assert not replace(table, offset_bits=-1).is_sound()
+    assert not replace(table, keys=table.keys[:-1]).is_sound()
+    assert not replace(table, displacements=table.displacements[:3]).is_sound()
+    assert not replace(table, displacements=table.displacements[:0]).is_sound()

@@ -36,7 +36,7 @@ from zonetag.model.hash_table import HashTable
 from zonetag.model.linear import LinearLayer
 from zonetag.model.manifest import MANIFEST, read_manifest, write_manifest
 from zonetag.model.model import Model
-from zonetag.model.vocabulary import Vocabulary
+from zonetag.model.vocabulary import LONGEST_NGRAM, Vocabulary
 from zonetag.topics import TopicSchema
 
 if TYPE_CHECKING:
@@ -168,26 +168,29 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
     numbers = [settings[name] for name in ("multiplier", "offset_bits", "characters", "shortest", "longest")]
     if not all(isinstance(number, int) for number in numbers):
         raise TypeError(f"the vocabulary's numbers are {numbers}")
+    if not isinstance(manifest["name"], str):
+        raise TypeError(f"the name is {manifest['name']!r}")
     multiplier, offset_bits, characters, shortest, longest = numbers
     table = HashTable(arrays["displacements"], arrays["keys"], multiplier, offset_bits)
     vocabulary = Vocabulary(arrays["character_ids"], table, characters, shortest, longest)
-    calibration = [manifest["calibration"][topic] for topic in topics.keys]
+    rows = [manifest["calibration"][topic] for topic in topics.keys]
+    lines = np.array([[row["slope"], row["intercept"], row["threshold"]] for row in rows], dtype=np.float64)
+    if not np.isfinite(lines).all():
+        raise ValueError("the calibration holds a number that is not finite")
     _check_array(arrays, "character_ids", np.uint16, CODE_POINTS)
     _check_array(arrays, "displacements", np.uint32, len(table.displacements))
     _check_array(arrays, "keys", np.uint64, len(table.keys))
     _check_array(arrays, "idf", np.float32, vocabulary.slots)
     _check_array(arrays, "coefficients", np.float32, vocabulary.slots, len(topics.keys))
     _check_array(arrays, "intercepts", np.float64, len(topics.keys))
+    if not (1 <= shortest <= longest <= LONGEST_NGRAM and table.is_sound()):
+        raise ValueError("the vocabulary cannot be looked up")
     return Model(
         name=manifest["name"],
         topics=topics,
         vocabulary=vocabulary,
         layer=LinearLayer(arrays["idf"], arrays["coefficients"], arrays["intercepts"]),
-        calibration=Calibration(
-            slopes=np.array([row["slope"] for row in calibration], dtype=np.float64),
-            intercepts=np.array([row["intercept"] for row in calibration], dtype=np.float64),
-            thresholds=np.array([row["threshold"] for row in calibration], dtype=np.float64),
-        ),
+        calibration=Calibration(slopes=lines[:, 0], intercepts=lines[:, 1], thresholds=lines[:, 2]),
         training=dict(manifest["training"]),
     )
 

@@ -21,6 +21,7 @@ FREE = np.uint64(2**64 - 1)
 #: 2⁶⁴ divided by the golden ratio, made odd: Knuth, The Art of Computer Programming 3, section 6.4.
 _GOLDEN = 0x9E37_79B9_7F4A_7C15
 _KEYS_PER_BUCKET = 2
+_KEY_BITS = 64
 #: Displacements tried at once.
 _WINDOW = 16384
 
@@ -40,6 +41,18 @@ class HashTable:
     keys: NDArray[np.uint64]
     multiplier: int
     offset_bits: int
+
+    def is_sound(self) -> bool:
+        """Say whether every key stands where it is looked for, and any other is looked for inside the table."""
+        buckets = len(self.displacements)
+        if buckets < 2 or buckets & (buckets - 1):  # noqa: PLR2004 - a power of two, of one bit at least
+            return False
+        if not 0 < self.offset_bits < _KEY_BITS - buckets.bit_length():
+            return False
+        if int(self.displacements.max()) + (1 << self.offset_bits) > len(self.keys):
+            return False
+        places = np.flatnonzero(self.keys != FREE)
+        return bool((self.find(self.keys[places])[0] == places).all())
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Give the position that each key would have, and whether it is there."""
