@@ -60,11 +60,12 @@ def read_lines(
     # Decoding nothing gives the codec's name as the other readers know it.
     codec = decode(b"", encoding=encoding).encoding if encoding is not None else None
     decoder = _Decoder(name, report)
-    for data in _complete_lines(stream):
+    chunks = _complete_lines(stream)
+    for data in chunks:
         if codec is None and (not data.isascii() or b"\0" in data):
             codec = _find_encoding(data, name)
         if codec is not None and not _has_byte_line_ends(codec):
-            whole = decode(data + stream.read(), encoding=codec, path=name).text
+            whole = decode(b"".join((data, *chunks)), encoding=codec, path=name).text
             yield decoder.number_lines(whole.removesuffix("\n").split("\n"))
             return
         yield decoder.decode_lines(data, codec or "ascii")
