@@ -61,7 +61,7 @@ def best_threshold(probabilities: NDArray[np.float64], positive: NDArray[np.bool
     true_positives = np.cumsum(positive[order])
     f1 = 2 * true_positives / (np.arange(1, len(order) + 1) + positive.sum())
     # A threshold cannot part equal probabilities: only the last of a run of them is a place to cut.
-    f1[falling[:-1] == falling[1:]] = 0.0
+    f1[:-1][falling[:-2] == falling[1:-1]] = 0.0
     cut = int(np.argmax(f1))
     middle = float((falling[cut] + falling[cut + 1]) / 2)
     # Between two neighbouring floating-point numbers there is no middle, and rounding may give the lower one.
