@@ -1,6 +1,6 @@
 """The artifact: a model as a folder of one JSON file and plain numpy arrays.
 
-    model.json               format number, topics, settings, calibration, training record, SHA-256 of everything
+    model.json               format number, topics, mixture, calibration, training record, SHA-256 of everything
     character_ids.npy        ┐
     displacements.npy        │ the vocabulary
     keys.npy                 ┘
@@ -12,10 +12,13 @@ Nothing in it can run code (no pickle, ``allow_pickle=False``), the same model i
 are memory-mapped, so that processes share them. A file of another name, such as a model card, may lie beside these; it
 stays when the model is overwritten.
 
+Formats: 1 had no mixture, and its logits are those of its linear layer; 2 is what is written now.
+
 Changing the format:
 
 1. Add 1 to ``FORMAT`` in ``manifest.py`` and write the new format here.
-2. Move today's ``_read`` into a module ``artifact_v<number>.py`` that is never touched again, and call it by number.
+2. Keep the old number in ``FORMATS`` and read what it lacks as what it meant (as ``_mixture`` does); if that is not
+   possible, move today's ``_read`` into a module ``artifact_v<number>.py`` and call it by number.
 3. Store a small model of the old format under ``tests/model/artifacts/v<number>/``; the tests load every one there.
 4. Say in ``models/CHANGELOG.md`` and ``CHANGELOG.md`` what changed and why.
 """
@@ -24,6 +27,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +39,7 @@ from zonetag.model.folding import CODE_POINTS
 from zonetag.model.hash_table import HashTable
 from zonetag.model.linear import LinearLayer
 from zonetag.model.manifest import MANIFEST, read_manifest, write_manifest
+from zonetag.model.mixture import Mixture
 from zonetag.model.model import Model
 from zonetag.model.vocabulary import LONGEST_NGRAM, Vocabulary
 from zonetag.topics import TopicSchema
@@ -153,6 +158,7 @@ def _content(model: Model) -> dict[str, Any]:
             "multiplier": model.vocabulary.table.multiplier,
             "offset_bits": model.vocabulary.table.offset_bits,
         },
+        "mixture": asdict(model.mixture),
         "calibration": {
             topic: {"slope": slope, "intercept": intercept, "threshold": threshold}
             for topic, slope, intercept, threshold in rows
@@ -177,12 +183,14 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
     lines = np.array([[row["slope"], row["intercept"], row["threshold"]] for row in rows], dtype=np.float64)
     if not np.isfinite(lines).all():
         raise ValueError("the calibration holds a number that is not finite")
+    mixture = _mixture(manifest)
+    outputs = 2 * len(topics.keys) + 1 if mixture.primary_share > 0 else len(topics.keys)
     _check_array(arrays, "character_ids", np.uint16, CODE_POINTS)
     _check_array(arrays, "displacements", np.uint32, len(table.displacements))
     _check_array(arrays, "keys", np.uint64, len(table.keys))
     _check_array(arrays, "idf", np.float32, vocabulary.slots)
-    _check_array(arrays, "coefficients", np.float32, vocabulary.slots, len(topics.keys))
-    _check_array(arrays, "intercepts", np.float64, len(topics.keys))
+    _check_array(arrays, "coefficients", np.float32, vocabulary.slots, outputs)
+    _check_array(arrays, "intercepts", np.float64, outputs)
     if not (1 <= shortest <= longest <= LONGEST_NGRAM and table.is_sound()):
         raise ValueError("the vocabulary cannot be looked up")
     return Model(
@@ -190,9 +198,19 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
         topics=topics,
         vocabulary=vocabulary,
         layer=LinearLayer(arrays["idf"], arrays["coefficients"], arrays["intercepts"]),
+        mixture=mixture,
         calibration=Calibration(slopes=lines[:, 0], intercepts=lines[:, 1], thresholds=lines[:, 2]),
         training=dict(manifest["training"]),
     )
+
+
+def _mixture(manifest: Mapping[str, Any]) -> Mixture:
+    if manifest["format"] == 1:
+        return Mixture()
+    shares = {name: float(share) for name, share in manifest["mixture"].items()}
+    if not all(0.0 <= share <= 1.0 for share in shares.values()):
+        raise ValueError(f"the shares of the mixture are {shares}")
+    return Mixture(**shares)
 
 
 def _check_array(arrays: Mapping[str, NDArray[Any]], name: str, dtype: type[np.generic], *shape: int) -> None:

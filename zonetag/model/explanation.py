@@ -1,8 +1,8 @@
 """Why a model says what it says: the logit of one topic as a sum over the words of the text.
 
-Each n-gram adds weight · coefficient to the logit. That is shared equally among the places where the n-gram occurs, and
-there equally among its characters; a word's contribution is what its characters got. So the contributions and the
-intercept add up to the logit, exactly but for rounding in the last digits.
+Each n-gram adds weight · coefficient to the logit, shared equally among its characters; a word's contribution is what
+its characters got. So the contributions and the intercept add up to the logit, exactly but for rounding in the last
+digits.
 """
 
 from __future__ import annotations
@@ -12,15 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from zonetag.errors import TopicSchemaError
-from zonetag.model.features import encode, extract, occurrences
-from zonetag.model.vocabulary import UNKNOWN_SLOT
+from zonetag.model.linearization import linearize
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from zonetag.model.model import Model
 
 
@@ -42,6 +37,23 @@ class WordContribution:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceShare:
+    """How much one sentence of a text speaks for a topic, compared with the others.
+
+    Attributes:
+        sentence: As it stands in the cleaned text.
+        start: Where it begins in the cleaned text.
+        end: Where it ends.
+        share: 0 to 1; the sentences of a text add up to 1, if the model knows any n-gram in it.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The logit of one topic for one text, taken apart.
 
@@ -49,7 +61,8 @@ class Explanation:
         topic: The topic's key.
         text: The cleaned text.
         words: Every word in the order of the text, also those that add nothing.
-        intercept: What the logit is for a text without any known n-gram.
+        sentences: The sentences; the one of the largest share is the one that the topic is given for.
+        intercept: What no word adds: the model's intercepts, and how evenly the sentences and the topics compete here.
         logit: ``intercept`` and all the words' values, added up.
         probability: The calibrated probability that belongs to the logit.
         threshold: The probability from which on the topic is given.
@@ -58,6 +71,7 @@ class Explanation:
     topic: str
     text: str
     words: tuple[WordContribution, ...]
+    sentences: tuple[SentenceShare, ...]
     intercept: float
     logit: float
     probability: float
@@ -78,42 +92,30 @@ def explain(model: Model, text: str, topic: str) -> Explanation:
     if topic not in model.topics.keys:
         raise TopicSchemaError(f"the model has no topic {topic!r}: it has {', '.join(model.topics.keys)}")
     column = model.topics.keys.index(topic)
-    by_character = _character_contributions(model, text, column)
+    linear = linearize(model, text, column)
     words = []
     start = 0
     for word in _word_cutter().cut(text, HMM=False) if text else ():
         end = start + len(word)
-        words.append(WordContribution(word, start, end, math.fsum(by_character[start:end])))
+        words.append(WordContribution(word, start, end, math.fsum(linear.contributions[start:end])))
         start = end
+    starts = linear.sentence_starts.tolist()
+    ends = [*starts[1:], len(text)]
     logit = model.logits([text])
     return Explanation(
         topic=topic,
         text=text,
         words=tuple(words),
-        intercept=float(model.layer.intercepts[column]),
+        sentences=tuple(
+            SentenceShare(text[start:end], start, end, share)
+            for start, end, share in zip(starts, ends, linear.sentence_shares.tolist(), strict=True)
+            if start < end
+        ),
+        intercept=linear.constant,
         logit=float(logit[0, column]),
         probability=float(model.calibration.probabilities(logit)[0, column]),
         threshold=float(model.calibration.thresholds[column]),
     )
-
-
-def _character_contributions(model: Model, text: str, column: int) -> NDArray[np.float64]:
-    """Give what each character adds to the logit of a topic; a run of digits adds it at its first one."""
-    features = extract(model.vocabulary, model.layer.idf, [text])
-    value = np.zeros(model.vocabulary.slots)
-    value[features.slots] = features.weights * model.layer.coefficients[features.slots, column]
-
-    characters = encode(model.vocabulary, [text])
-    slots_by_length = occurrences(model.vocabulary, characters.ids)
-    counts = np.bincount(np.concatenate(slots_by_length), minlength=model.vocabulary.slots)
-    # One place more than the text has characters: the break behind it.
-    contributions = np.zeros(len(text) + 1)
-    for length, slots in enumerate(slots_by_length, start=model.vocabulary.shortest):
-        share = value[slots] / (counts[slots] * length)
-        share[slots == UNKNOWN_SLOT] = 0.0
-        for offset in range(length):
-            np.add.at(contributions, characters.positions[offset : offset + len(slots)], share)
-    return contributions[: len(text)]
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zonetag.model.folding import BREAK
+from zonetag.model.folding import BREAK, ends_sentence
 from zonetag.model.vocabulary import BREAK_ID, UNKNOWN_SLOT
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ class Characters:
     Attributes:
         ids: Character ids; a run of digits is one of them.
         paragraphs: Index of the paragraph of each character.
+        sentences: Index of the sentence of each character, counted through the batch; every sentence has a character.
         positions: Where each character stands in the batch, each paragraph counted with one break behind it.
     """
 
     ids: NDArray[np.uint16]
     paragraphs: NDArray[np.intp]
+    sentences: NDArray[np.intp]
     positions: NDArray[np.intp]
 
 
@@ -58,13 +60,18 @@ def encode(vocabulary: Vocabulary, texts: Sequence[str]) -> Characters:
     """Turn a batch of texts into the ids of its folded characters."""
     # Paired surrogates cannot stand in a str, and lone ones encode as themselves: any str goes through.
     data = (BREAK.join(texts) + BREAK).encode("utf-32-le", "surrogatepass")
-    ids = vocabulary.character_ids.take(np.frombuffer(data, dtype=np.uint32), mode="clip")
+    code_points = np.frombuffer(data, dtype=np.uint32)
+    ids = vocabulary.character_ids.take(code_points, mode="clip")
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
     # Of no texts at all, one break is left.
     paragraphs = np.repeat(np.arange(len(texts)), lengths + 1) if texts else np.zeros(1, dtype=np.intp)
+    ends = ends_sentence(code_points)
+    ends[np.cumsum(lengths + 1) - 1] = True
     is_digit = ids == vocabulary.digit_id
     positions = np.flatnonzero(~np.concatenate([[False], is_digit[1:] & is_digit[:-1]]))
-    return Characters(ids.take(positions), paragraphs.take(positions), positions)
+    # What ends a sentence is its last character; the next one begins behind it.
+    sentences: NDArray[np.intp] = np.cumsum(ends) - ends
+    return Characters(ids.take(positions), paragraphs.take(positions), sentences.take(positions), positions)
 
 
 def occurrences(vocabulary: Vocabulary, ids: NDArray[np.uint16]) -> list[NDArray[np.intp]]:
@@ -98,7 +105,25 @@ def extract(vocabulary: Vocabulary, idf: NDArray[np.float32], texts: Sequence[st
         The weights. A paragraph without any n-gram of the vocabulary has none; every other's squares add up to 1.
     """
     characters = encode(vocabulary, texts)
-    slots_by_length = occurrences(vocabulary, characters.ids)
+    return weigh(vocabulary, idf, characters, occurrences(vocabulary, characters.ids), len(texts))
+
+
+def weigh(
+    vocabulary: Vocabulary,
+    idf: NDArray[np.float32],
+    characters: Characters,
+    slots_by_length: Sequence[NDArray[np.intp]],
+    size: int,
+) -> Features:
+    """Give the TF-IDF weights of a batch whose n-grams were looked up.
+
+    Args:
+        vocabulary: The n-grams.
+        idf: Inverse document frequency by slot.
+        characters: What `encode` gave.
+        slots_by_length: What `occurrences` gave.
+        size: Number of paragraphs.
+    """
     paragraph_keys = characters.paragraphs * vocabulary.slots
     keys = np.concatenate(
         [(slots + paragraph_keys[: len(slots)])[slots != UNKNOWN_SLOT] for slots in slots_by_length],
@@ -108,6 +133,6 @@ def extract(vocabulary: Vocabulary, idf: NDArray[np.float32], texts: Sequence[st
     counts = np.diff(firsts, append=len(keys))
     paragraphs, slots = np.divmod(keys[firsts], vocabulary.slots)
     weights = (1.0 + np.log(counts)) * idf[slots]
-    squares = np.bincount(paragraphs, weights * weights, minlength=len(texts))
+    squares = np.bincount(paragraphs, weights * weights, minlength=size)
     weights /= np.sqrt(squares)[paragraphs]
-    return Features(paragraphs, slots, weights, len(texts))
+    return Features(paragraphs, slots, weights, size)

@@ -4,8 +4,8 @@ Whatever is none of these (punctuation, spaces, signs) is a break that no n-gram
 punctuation, quotation marks of any shape and line breaks cannot change a score. A run of digits is one ``0``: that a
 figure stands there is evidence, which one is not.
 
-The folding stands here twice, on purpose: ``fold`` is the definition, in plain Python, and is what training counts
-n-grams of; ``folding_table`` is the same thing as one lookup table for numpy. A test holds them together.
+The folding stands here twice, on purpose: ``fold`` and ``split_sentences`` are the definition, in plain Python, and
+what training uses; ``folding_table`` and ``ends_sentence`` are the same thing for numpy. Tests hold them together.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ BREAK = " "
 _IDEOGRAPHS = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _BREAKS = re.compile(f"[^{_IDEOGRAPHS}a-z0-9]+")
 _DIGITS = re.compile("[0-9]+")
+# A full stop of half width ends a sentence too, unless it stands in a number or an address.
+_SENTENCE_ENDS = "。；;！!？?"
+_FULL_STOP = "."
+_SENTENCE_END = re.compile(rf"[{_SENTENCE_ENDS}]|\.(?![A-Za-z0-9])")
 _LOWER_CASE = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
@@ -57,6 +61,32 @@ def character_ngrams(text: str, shortest: int, longest: int) -> list[str]:
         for length in range(shortest, longest + 1)
         for start in range(len(run) - length + 1)
     ]
+
+
+def split_sentences(text: str) -> list[str]:
+    """Give the sentences of a text, without what ends them; some may be empty.
+
+    >>> split_sentences("引进项目12个；到位资金3.5亿元。")
+    ['引进项目12个', '到位资金3.5亿元', '']
+    """
+    return _SENTENCE_END.split(text)
+
+
+def ends_sentence(code_points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Say which characters end a sentence; a text's last full stop must be followed by another character."""
+    ends = _character_set(_SENTENCE_ENDS).take(code_points, mode="clip")
+    stops = np.flatnonzero(code_points[:-1] == ord(_FULL_STOP))
+    ends[stops] = ~_character_set(string.ascii_letters + string.digits).take(code_points[stops + 1], mode="clip")
+    return ends
+
+
+@cache
+def _character_set(characters: str) -> NDArray[np.bool_]:
+    """Give a table that says of every code point whether it is one of the characters."""
+    table = np.zeros(CODE_POINTS, dtype=bool)
+    table[[ord(character) for character in characters]] = True
+    table.flags.writeable = False
+    return table
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The linear layer: TF-IDF weights in, one logit a topic out."""
+"""The linear layer: TF-IDF weights in, one sum an output out."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinearLayer:
-    """One linear function a topic.
+    """One linear function an output: the topics, and then what else a model's mixture takes.
 
     Attributes:
         idf: Inverse document frequency of the n-gram of each slot, 0 for free slots; shape ``(slots,)``.
-        coefficients: Of each slot for each topic; shape ``(slots, topics)``.
-        intercepts: Shape ``(topics,)``.
+        coefficients: Of each slot for each output; shape ``(slots, outputs)``.
+        intercepts: Shape ``(outputs,)``.
     """
 
     idf: NDArray[np.float32]
     coefficients: NDArray[np.float32]
     intercepts: NDArray[np.float64]
 
-    def logits(self, features: Features) -> NDArray[np.float64]:
-        """Give the logit of each topic for each paragraph; shape ``(paragraphs, topics)``."""
-        products = self.coefficients[features.slots] * features.weights[:, np.newaxis]
-        logits = np.empty((features.size, len(self.intercepts)))
-        for topic, intercept in enumerate(self.intercepts):
-            # bincount adds in the order of the array, so a logit does not depend on what else is in the batch.
-            logits[:, topic] = np.bincount(features.paragraphs, products[:, topic], minlength=features.size) + intercept
-        return logits
+    def outputs(self, features: Features) -> NDArray[np.float64]:
+        """Give weights times coefficients, without intercepts, for each paragraph; shape ``(paragraphs, outputs)``."""
+        rows = self.coefficients[features.slots]
+        outputs = np.empty((features.size, rows.shape[1]))
+        for output in range(rows.shape[1]):
+            # bincount adds in the order of the array, so a sum does not depend on what else is in the batch.
+            products = rows[:, output] * features.weights
+            outputs[:, output] = np.bincount(features.paragraphs, products, minlength=features.size)
+        return outputs

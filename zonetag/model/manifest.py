@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The format that is written; see the top of ``artifact.py`` for how to change it.
-FORMAT = 1
+FORMAT = 2
+#: The formats that are read.
+FORMATS = (1, 2)
 MANIFEST = "model.json"
 
 
@@ -44,10 +46,10 @@ def read_manifest(folder: Path, files: Iterable[str]) -> dict[str, Any]:
         ModelDamagedError: A file is missing or was changed.
     """
     manifest = _read(folder)
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") not in FORMATS:
         raise ModelFormatError(
-            f"{folder / MANIFEST} has format {manifest.get('format')!r}, and this version of zonetag reads format "
-            f"{FORMAT}: upgrade zonetag, or train the model again with this version"
+            f"{folder / MANIFEST} has format {manifest.get('format')!r}, and this version of zonetag reads formats "
+            f"{' and '.join(map(str, FORMATS))}: upgrade zonetag, or train the model again with this version"
         )
     if manifest.get("sha256") != _checksum(manifest):
         raise ModelDamagedError(f"{folder / MANIFEST} was changed after it was saved: get the model again")

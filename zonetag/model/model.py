@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zonetag.model.calibration import sigmoid
-from zonetag.model.features import extract
+from zonetag.model.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from zonetag.model.calibration import Calibration
     from zonetag.model.linear import LinearLayer
+    from zonetag.model.mixture import Mixture
     from zonetag.model.vocabulary import Vocabulary
     from zonetag.topics import TopicSchema
 
@@ -29,6 +30,7 @@ class Model:
         topics: The topics, in the order of every array that has one entry a topic.
         vocabulary: The n-grams.
         layer: The linear layer.
+        mixture: How its outputs make logits.
         calibration: Probabilities and decision thresholds.
         training: How it was trained: settings, data, versions, scores; JSON values only.
     """
@@ -37,12 +39,13 @@ class Model:
     topics: TopicSchema
     vocabulary: Vocabulary
     layer: LinearLayer
+    mixture: Mixture
     calibration: Calibration
     training: Mapping[str, Any]
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Give the logit of each topic for each cleaned paragraph; shape ``(paragraphs, topics)``."""
-        return self.layer.logits(extract(self.vocabulary, self.layer.idf, texts))
+        return score(self.vocabulary, self.layer, self.mixture, len(self.topics.keys), texts)
 
     def raw_probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Give the classifier's own probabilities, before calibration; shape ``(paragraphs, topics)``."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zonetag.errors import MissingExtraError, TrainingError
-from zonetag.training.classifier import fit_coefficients, fit_vectorizer
+from zonetag.model.scoring import score
+from zonetag.training.classifier import fit_layer, mixture_of
 
 try:
     from sklearn.model_selection import GroupKFold
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from zonetag.training.settings import TrainingSettings
 
 
-def out_of_fold_logits(
+def out_of_fold_logits(  # noqa: PLR0913 - what is known of each paragraph, and how to fit
     texts: Sequence[str],
     labels: NDArray[np.bool_],
+    primary: NDArray[np.intp],
     documents: Sequence[str],
     settings: TrainingSettings,
     *,
@@ -37,6 +39,7 @@ def out_of_fold_logits(
     Args:
         texts: Cleaned paragraphs.
         labels: Which topics each has; shape ``(paragraphs, topics)``.
+        primary: Index of the primary topic of each, the number of topics for none.
         documents: The document of each.
         settings: What to fit, and in how many folds.
         jobs: Processes to use; the result is the same for any number.
@@ -60,7 +63,9 @@ def out_of_fold_logits(
                 "a topic stands in the documents of one fold only, so it cannot be cross-validated: "
                 "label more documents, or give a calibration set"
             )
-        vectorizer, matrix = fit_vectorizer([texts[index] for index in training], settings)
-        coefficients, intercepts = fit_coefficients(matrix, labels[training], settings, jobs=jobs)
-        logits[held_out] = vectorizer.transform([texts[index] for index in held_out]) @ coefficients + intercepts
+        vocabulary, layer = fit_layer(
+            [texts[index] for index in training], labels[training], primary[training], settings, jobs=jobs
+        )
+        held_out_texts = [texts[index] for index in held_out]
+        logits[held_out] = score(vocabulary, layer, mixture_of(settings), labels.shape[1], held_out_texts)
     return logits

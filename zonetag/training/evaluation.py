@@ -90,6 +90,12 @@ def label_matrix(paragraphs: Sequence[LabelledParagraph], topics: TopicSchema) -
     return _indicators([paragraph.labels for paragraph in paragraphs], topics)
 
 
+def primary_topics(paragraphs: Sequence[LabelledParagraph], topics: TopicSchema) -> NDArray[np.intp]:
+    """Give the index of each paragraph's primary topic, the number of topics for none; shape ``(paragraphs,)``."""
+    index = {topic: number for number, topic in enumerate(topics.keys)}
+    return np.array([index[one.labels[0]] if one.labels else len(index) for one in paragraphs], dtype=np.intp)
+
+
 def score(
     gold: Sequence[LabelledParagraph],
     given: Sequence[Sequence[str]],

@@ -16,7 +16,10 @@ class TrainingSettings:
         shortest: Characters in the shortest n-gram.
         longest: Characters in the longest n-gram, at most 4.
         minimum_document_frequency: Paragraphs that an n-gram must occur in to be in the vocabulary.
-        inverse_regularisation: ``C`` of scikit-learn's ``LogisticRegression``: larger fits the data closer.
+        inverse_regularisation: ``C`` of each topic's regression, as in scikit-learn: larger fits the data closer.
+        sentence_share: Of the pooled sentences in a topic's logit; the rest is the paragraph's as a whole.
+        primary_share: Of the regression over primary topics in the final logit.
+        primary_inverse_regularisation: ``C`` of that regression.
         folds: Number of folds of every cross-validation.
 
     Raises:
@@ -25,8 +28,11 @@ class TrainingSettings:
 
     shortest: int = 1
     longest: int = 2
-    minimum_document_frequency: int = 2
-    inverse_regularisation: float = 10.0
+    minimum_document_frequency: int = 3
+    inverse_regularisation: float = 100.0
+    sentence_share: float = 0.5
+    primary_share: float = 0.4
+    primary_inverse_regularisation: float = 10.0
     folds: int = 5
 
     def __post_init__(self) -> None:
@@ -37,7 +43,10 @@ class TrainingSettings:
             )
         if self.minimum_document_frequency < 1:
             raise TrainingError("the minimum document frequency must be at least 1")
-        if not self.inverse_regularisation > 0:  # also when it is no number at all
+        # Written so that what is no number at all is refused too.
+        if not (self.inverse_regularisation > 0 and self.primary_inverse_regularisation > 0):
             raise TrainingError("the inverse regularisation must be positive")
+        if not (0 <= self.sentence_share <= 1 and 0 <= self.primary_share < 1):
+            raise TrainingError("the shares must be between 0 and 1, that of the primary topic below 1")
         if self.folds < 2:  # noqa: PLR2004 - one fold would leave nothing to train on
             raise TrainingError("cross-validation takes at least 2 folds")

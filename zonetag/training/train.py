@@ -10,13 +10,13 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from zonetag.errors import TrainingError
-from zonetag.model.features import extract
 from zonetag.model.model import Model
+from zonetag.model.scoring import score
 from zonetag.text.cleaning import clean
 from zonetag.training.calibration import fit_calibration
-from zonetag.training.classifier import fit_layer
+from zonetag.training.classifier import fit_layer, mixture_of
 from zonetag.training.cross_validation import out_of_fold_logits
-from zonetag.training.evaluation import label_matrix
+from zonetag.training.evaluation import label_matrix, primary_topics
 from zonetag.training.settings import TrainingSettings
 
 if TYPE_CHECKING:
@@ -65,23 +65,25 @@ def train_model(  # noqa: PLR0913 - two are data, the others have defaults
                 f"{count} of {len(texts)} paragraphs are labelled {topic!r}: training takes some with and some without"
             )
     _LOGGER.info("fitting %d paragraphs, %d topics", len(texts), len(topics.keys))
-    vocabulary, layer = fit_layer(texts, labels, settings, jobs=jobs)
+    primary = primary_topics(paragraphs, topics)
+    vocabulary, layer = fit_layer(texts, labels, primary, settings, jobs=jobs)
     if calibration:
         calibration_texts = [clean(paragraph.text) for paragraph in calibration]
         if seen := set(texts).intersection(calibration_texts):
             raise TrainingError(f"{len(seen)} calibration paragraphs are trained on, such as {min(seen)[:20]!r}…")
-        logits = layer.logits(extract(vocabulary, layer.idf, calibration_texts))
+        logits = score(vocabulary, layer, mixture_of(settings), len(topics.keys), calibration_texts)
         calibration_labels = label_matrix(calibration, topics)
     else:
         _LOGGER.info("cross-validating in %d folds for the thresholds", settings.folds)
         documents = [paragraph.document for paragraph in paragraphs]
-        logits = out_of_fold_logits(texts, labels, documents, settings, jobs=jobs)
+        logits = out_of_fold_logits(texts, labels, primary, documents, settings, jobs=jobs)
         calibration_labels = labels
     return Model(
         name=name,
         topics=topics,
         vocabulary=vocabulary,
         layer=layer,
+        mixture=mixture_of(settings),
         calibration=fit_calibration(logits, calibration_labels, topics),
         training={
             "settings": asdict(settings),

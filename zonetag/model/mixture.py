@@ -1,0 +1,80 @@
+"""The mixture: how a paragraph's own score, its sentences and its primary topic make one logit.
+
+    logit = (1 - primary share) · topic + primary share · primary
+    topic = (1 - sentence share) · (weights · coefficients) + sentence share · (pooled sentences) + intercept
+
+``topic`` is a logistic regression a topic, trained as it stands here. ``primary`` is the log-odds of the topic in one
+multinomial regression over the primary topics and none: it knows that topics compete for a paragraph, which one
+regression a topic cannot know. Both are linear in the TF-IDF weights but for the two smooth maxima.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """The shares; with both 0, the logits are those of plain one-vs-rest regression.
+
+    Attributes:
+        sentence_share: Of the pooled sentences, 0 to 1.
+        primary_share: Of the regression over primary topics, 0 to 1.
+    """
+
+    sentence_share: float = 0.0
+    primary_share: float = 0.0
+
+    def combine(
+        self, outputs: NDArray[np.float64], intercepts: NDArray[np.float64], pooled: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Give the logits.
+
+        Args:
+            outputs: Weights times coefficients for each topic and then, where there is a primary share, for each
+                topic and none as the primary one; shape ``(paragraphs, topics)`` or ``(paragraphs, 2 · topics + 1)``.
+            intercepts: Of each output.
+            pooled: Sentence scores, pooled; shape ``(paragraphs, topics)``.
+
+        Returns:
+            Shape ``(paragraphs, topics)``.
+        """
+        topics = pooled.shape[1]
+        own = outputs[:, :topics]
+        topic = (1.0 - self.sentence_share) * own + self.sentence_share * pooled + intercepts[:topics]
+        if self.primary_share == 0.0:
+            return topic
+        primary = primary_log_odds(outputs[:, topics:] + intercepts[topics:])
+        mixed: NDArray[np.float64] = (1.0 - self.primary_share) * topic + self.primary_share * primary
+        return mixed
+
+
+def primary_log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the log-odds of each topic against all others and none.
+
+    Args:
+        scores: Of each topic and, last, of none; shape ``(paragraphs, topics + 1)``.
+
+    Returns:
+        Shape ``(paragraphs, topics)``.
+    """
+    return np.column_stack(
+        [scores[:, topic] - log_sum_exp(np.delete(scores, topic, axis=1)) for topic in range(scores.shape[1] - 1)]
+    )
+
+
+def log_sum_exp(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the log of the sum of the exponentials of each row."""
+    largest = rows.max(axis=1)
+    # Added column by column: a sum over rows would depend on how many there are.
+    total = np.zeros(len(rows))
+    for column in rows.T:
+        total += np.exp(column - largest)
+    logs: NDArray[np.float64] = largest + np.log(total)
+    return logs
