@@ -3,8 +3,8 @@
     ZonetagError
     ├── InputError            a file or a text that cannot be read
     │   ├── UndecodableError  no encoding fits the bytes
-    │   └── EmptyInputError   nothing to tag: an empty file, a folder without documents
-    ├── FormatError           a file whose format zonetag does not read
+    │   ├── EmptyInputError   nothing to tag: an empty file, a folder without documents
+    │   └── FormatError       a file whose format zonetag does not read
     ├── CorpusError           labelled data with a mistake in it, by file and line
     ├── TopicSchemaError      a topics file with a mistake in it
     ├── ModelError            a model folder that cannot be used
@@ -18,9 +18,16 @@ Each message says what was wrong, where, and what to do next.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ZonetagError(Exception):
     """The root of the tree: catch this to catch whatever zonetag raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What Exception does by itself, calling the class with the message alone, fails where it takes more; and an
+        # error that cannot be pickled breaks the process pool it is raised in.
+        return _rebuild, (type(self), self.args, vars(self))
 
 
 class InputError(ZonetagError):
@@ -95,3 +102,9 @@ class MissingExtraError(ZonetagError):
     def __init__(self, feature: str, *, extra: str) -> None:
         super().__init__(f'{feature} needs packages that are not installed: pip install "zonetag[{extra}]"')
         self.extra = extra
+
+
+def _rebuild(kind: type[ZonetagError], args: tuple[Any, ...], attributes: dict[str, Any]) -> ZonetagError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
