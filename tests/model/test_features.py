@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from zonetag.model.features import encode, extract, occurrences
-from zonetag.model.folding import character_ngrams
-from zonetag.model.vocabulary import UNKNOWN_SLOT, Vocabulary, build_vocabulary
-from zonetag.training.classifier import make_vectorizer
+from zonetag.model.folding import character_ngrams, fold, split_sentences
+from zonetag.model.vocabulary import BREAK_ID, UNKNOWN_SLOT, Vocabulary, build_vocabulary
+from zonetag.training.matrices import fit_vectorizer
 from zonetag.training.settings import TrainingSettings
 
 ODD_TEXTS = [
@@ -63,9 +63,22 @@ def test_positions_point_at_the_characters(small_vocabulary: Vocabulary, texts: 
         assert not texts or starts[paragraph] <= position < starts[paragraph + 1]
 
 
+@given(st.lists(st.text("招商，。；.!?３3aＡ \0\ud800", max_size=12), max_size=5))
+@example(ODD_TEXTS)
+@example(["到位资金3.5亿元.其中外资1.2亿元", "v1.0.", ".", "..a", "。。"])
+def test_sentences_are_those_of_the_definition(small_vocabulary: Vocabulary, texts: list[str]) -> None:
+    characters = encode(small_vocabulary, texts)
+    # Each paragraph ends with a break, so what the definition splits last ends there.
+    joined = [len(fold(sentence)) for text in texts for sentence in split_sentences(text)] or [0]
+    sizes = np.bincount(characters.sentences[characters.ids != BREAK_ID], minlength=len(joined))
+    assert int(characters.sentences[-1]) + 1 == len(joined)
+    assert set(np.unique(characters.sentences)) == set(range(len(joined)))
+    assert ((sizes == 0) | (np.array(joined) > 0)).all()
+
+
 @pytest.mark.parametrize("lengths", [(1, 1), (1, 2), (1, 3), (2, 3), (1, 4)])
 def test_weights_are_those_of_scikit_learn(small_texts: list[str], lengths: tuple[int, int]) -> None:
-    vectorizer = make_vectorizer(TrainingSettings(*lengths)).fit(small_texts[::4])
+    vectorizer = fit_vectorizer(small_texts[::4], TrainingSettings(*lengths, minimum_document_frequency=2))
     vocabulary, slots = build_vocabulary(vectorizer.get_feature_names_out().tolist(), *lengths)
     idf = np.zeros(vocabulary.slots, dtype=np.float32)
     idf[slots] = vectorizer.idf_

@@ -7,13 +7,13 @@ from zonetag.model import Model
 from zonetag.model.features import extract
 
 
-def test_logits_are_the_matrix_product(small_model: Model, small_texts: list[str]) -> None:
+def test_outputs_are_the_matrix_product(small_model: Model, small_texts: list[str]) -> None:
     layer = small_model.layer
     texts = ["", *small_texts[:50], "，"]
     features = extract(small_model.vocabulary, layer.idf, texts)
     dense = np.zeros((len(texts), small_model.vocabulary.slots))
     dense[features.paragraphs, features.slots] = features.weights
-    assert_allclose(layer.logits(features), dense @ layer.coefficients.astype(np.float64) + layer.intercepts)
+    assert_allclose(layer.outputs(features), dense @ layer.coefficients.astype(np.float64))
 
 
 def test_free_slots_weigh_nothing(small_model: Model) -> None:

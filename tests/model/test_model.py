@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,40 +9,70 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from sklearn.linear_model import LogisticRegression
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
+from numpy.typing import NDArray
+from scipy.special import expit, logit, logsumexp, softmax
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from zonetag.model import Model
-from zonetag.model.calibration import sigmoid
+from zonetag.model.features import extract
+from zonetag.model.folding import split_sentences
+from zonetag.model.mixture import Mixture
 from zonetag.text.cleaning import clean
 from zonetag.topics import TopicSchema
-from zonetag.training.classifier import make_vectorizer
+from zonetag.training.classifier import fit_outputs
 from zonetag.training.corpus import LabelledParagraph
-from zonetag.training.evaluation import label_matrix
+from zonetag.training.evaluation import label_matrix, primary_topics
+from zonetag.training.matrices import fit_vectorizer, make_matrices
 from zonetag.training.settings import TrainingSettings
 
 POOL = Path(__file__).parents[3] / "shared" / "unlabelled" / "pool.jsonl"
 ODD = ["", " ", "\0", "，", "\ud800", "😀", "zzzzz", "7", "\U00020000\U00020001", "園區", "Ａ１"]
 
 
+@dataclass(frozen=True)
+class Reference:
+    """The same model, applied with the matrices of scikit-learn and scipy alone."""
+
+    vectorizer: TfidfVectorizer
+    coefficients: NDArray[np.float64]
+    intercepts: NDArray[np.float64]
+    settings: TrainingSettings
+
+    def predict_proba(self, texts: list[str]) -> NDArray[np.float64]:
+        topics = len(self.intercepts) // 2
+        outputs = self.vectorizer.transform(texts) @ self.coefficients
+        pooled = np.zeros((len(texts), topics))
+        for row, text in enumerate(texts):
+            counts = CountVectorizer.transform(self.vectorizer, split_sentences(text))
+            norms = np.sqrt(counts @ self.vectorizer.idf_**2)
+            sums = (counts * self.vectorizer.idf_) @ self.coefficients[:, :topics]
+            if norms.any():
+                pooled[row] = logsumexp(sums[norms > 0] / norms[norms > 0, np.newaxis], axis=0)
+        share = self.settings.sentence_share
+        topic = (1 - share) * outputs[:, :topics] + share * pooled + self.intercepts[:topics]
+        odds = logit(softmax(outputs[:, topics:] + self.intercepts[topics:], axis=1))[:, :topics]
+        share = self.settings.primary_share
+        return expit((1 - share) * topic + share * odds)
+
+
 @pytest.fixture(scope="module")
-def scikit_learn(small_corpus: tuple[LabelledParagraph, ...], small_texts: list[str], topics: TopicSchema) -> Pipeline:
-    """The same model, trained and applied by scikit-learn alone."""
+def scikit_learn(small_corpus: tuple[LabelledParagraph, ...], small_texts: list[str], topics: TopicSchema) -> Reference:
     defaults = TrainingSettings()
-    classifier = OneVsRestClassifier(LogisticRegression(C=defaults.inverse_regularisation, max_iter=10_000))
-    return make_pipeline(make_vectorizer(defaults), classifier).fit(small_texts, label_matrix(small_corpus, topics))
+    vectorizer = fit_vectorizer(small_texts, defaults)
+    labels, primary = label_matrix(small_corpus, topics), primary_topics(small_corpus, topics)
+    fitted = fit_outputs(make_matrices(vectorizer, small_texts), labels, primary, defaults)
+    return Reference(vectorizer, *fitted, defaults)
 
 
 def test_probabilities_are_scikit_learns_on_1000_paragraphs(
-    small_model: Model, scikit_learn: Pipeline, training_paragraphs: tuple[LabelledParagraph, ...]
+    small_model: Model, scikit_learn: Reference, training_paragraphs: tuple[LabelledParagraph, ...]
 ) -> None:
     texts = [clean(paragraph.text) for paragraph in training_paragraphs[::7]][:1000]
     assert len(texts) == 1000
     assert_allclose(small_model.raw_probabilities(texts), scikit_learn.predict_proba(texts), atol=1e-5)
 
 
-def test_probabilities_are_scikit_learns_on_real_paragraphs(small_model: Model, scikit_learn: Pipeline) -> None:
+def test_probabilities_are_scikit_learns_on_real_paragraphs(small_model: Model, scikit_learn: Reference) -> None:
     if not POOL.is_file():
         pytest.skip(f"{POOL} is absent")
     with POOL.open(encoding="utf-8") as lines:
@@ -49,7 +80,7 @@ def test_probabilities_are_scikit_learns_on_real_paragraphs(small_model: Model, 
     assert_allclose(small_model.raw_probabilities(texts), scikit_learn.predict_proba(texts), atol=1e-5)
 
 
-def test_probabilities_are_scikit_learns_on_odd_texts(small_model: Model, scikit_learn: Pipeline) -> None:
+def test_probabilities_are_scikit_learns_on_odd_texts(small_model: Model, scikit_learn: Reference) -> None:
     assert_allclose(small_model.raw_probabilities(ODD), scikit_learn.predict_proba(ODD), atol=1e-5)
 
 
@@ -65,15 +96,35 @@ def test_results_do_not_depend_on_the_batch(small_model: Model, small_texts: lis
 
 def test_a_text_of_which_nothing_is_known_gets_the_intercepts(small_model: Model) -> None:
     texts = ["", "，", "\0\ud800", "\U00020000"]
-    assert (small_model.logits(texts) == small_model.layer.intercepts).all()
-    assert_allclose(small_model.raw_probabilities(texts), np.tile(sigmoid(small_model.layer.intercepts), (4, 1)))
+    topics = len(small_model.topics.keys)
+    intercepts = small_model.layer.intercepts
+    odds = logit(softmax(intercepts[topics:]))[:topics]
+    share = small_model.mixture.primary_share
+    expected = (1 - share) * intercepts[:topics] + share * odds
+    assert_allclose(small_model.logits(texts), np.tile(expected, (4, 1)))
+    assert_allclose(small_model.raw_probabilities(texts), np.tile(expit(expected), (4, 1)))
+
+
+def test_without_shares_logits_are_the_linear_layers(small_model: Model, small_texts: list[str]) -> None:
+    plain = replace(small_model, mixture=Mixture())
+    outputs = small_model.layer.outputs(extract(small_model.vocabulary, small_model.layer.idf, small_texts))
+    topics = len(small_model.topics.keys)
+    expected = outputs[:, :topics] + small_model.layer.intercepts[:topics]
+    assert plain.logits(small_texts).tobytes() == expected.tobytes()
+
+
+def test_half_width_punctuation_changes_nothing(small_model: Model, small_texts: list[str]) -> None:
+    half = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "。": "."})
+    texts = [text.translate(half) for text in small_texts]
+    assert texts != small_texts
+    assert small_model.logits(texts).tobytes() == small_model.logits(small_texts).tobytes()
 
 
 def test_no_texts_give_no_rows(small_model: Model) -> None:
     assert small_model.probabilities([]).shape == (0, len(small_model.topics.keys))
 
 
-def test_a_text_of_100_000_characters(small_model: Model, scikit_learn: Pipeline, small_texts: list[str]) -> None:
+def test_a_text_of_100_000_characters(small_model: Model, scikit_learn: Reference, small_texts: list[str]) -> None:
     text = "".join(small_texts * 3)[:100_000]
     text += text[: 100_000 - len(text)]
     assert len(text) == 100_000
