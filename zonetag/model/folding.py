@@ -34,7 +34,7 @@ _DIGITS = re.compile("[0-9]+")
 # A full stop of half width ends a sentence too, unless it stands in a number or an address.
 _SENTENCE_ENDS = "。；;！!？?"
 _FULL_STOP = "."
-_SENTENCE_END = re.compile(rf"[{_SENTENCE_ENDS}]|\.(?![A-Za-z0-9])")
+_SENTENCE_END = re.compile(rf"[{_SENTENCE_ENDS}]|(?<![A-Za-z0-9])\.|\.(?![A-Za-z0-9])")
 _LOWER_CASE = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
@@ -73,10 +73,12 @@ def split_sentences(text: str) -> list[str]:
 
 
 def ends_sentence(code_points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Say which characters end a sentence; a text's last full stop must be followed by another character."""
+    """Say which characters end a sentence; the first and the last must be no full stops."""
     ends = _character_set(_SENTENCE_ENDS).take(code_points, mode="clip")
-    stops = np.flatnonzero(code_points[:-1] == ord(_FULL_STOP))
-    ends[stops] = ~_character_set(string.ascii_letters + string.digits).take(code_points[stops + 1], mode="clip")
+    stops = np.flatnonzero(code_points == ord(_FULL_STOP))
+    within = _character_set(string.ascii_letters + string.digits)
+    before, after = code_points[stops - 1], code_points[stops + 1]
+    ends[stops] = ~(within.take(before, mode="clip") & within.take(after, mode="clip"))
     return ends
 
 

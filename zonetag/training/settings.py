@@ -28,7 +28,7 @@ class TrainingSettings:
 
     shortest: int = 1
     longest: int = 2
-    minimum_document_frequency: int = 3
+    minimum_document_frequency: int = 4
     inverse_regularisation: float = 100.0
     sentence_share: float = 0.5
     primary_share: float = 0.4
