@@ -25,7 +25,7 @@ from zonetag.text.cleaning import clean
 from zonetag.topics import load_topics
 from zonetag.training.corpus import read_corpus
 from zonetag.training.cross_validation import out_of_fold_logits
-from zonetag.training.evaluation import Evaluation, label_matrix, score
+from zonetag.training.evaluation import Evaluation, label_matrix, primary_topics, score
 from zonetag.training.model_card import render_model_card
 from zonetag.training.settings import TrainingSettings
 
@@ -91,7 +91,8 @@ def cross_validated(tagger: Tagger) -> Evaluation:
     texts = [clean(paragraph.text) for paragraph in paragraphs]
     documents = [paragraph.document for paragraph in paragraphs]
     settings = TrainingSettings(**tagger.model.training["settings"])
-    logits = out_of_fold_logits(texts, label_matrix(paragraphs, topics), documents, settings, jobs=JOBS)
+    labels, primary = label_matrix(paragraphs, topics), primary_topics(paragraphs, topics)
+    logits = out_of_fold_logits(texts, labels, primary, documents, settings, jobs=JOBS)
     probabilities = tagger.model.calibration.probabilities(logits)
     thresholds = tagger.model.calibration.thresholds
     given = [

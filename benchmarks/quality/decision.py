@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from zonetag.training.calibration import best_threshold
-
 if TYPE_CHECKING:
     from configuration import Rule
 
 _BAGS = 200
 _SEED = 7
+
+
+def best_threshold(probabilities: np.ndarray, positive: np.ndarray) -> float:
+    """Give the probability, or the logit, from which on giving the topic has the largest F1."""
+    order = np.argsort(-probabilities, kind="stable")
+    falling = np.append(probabilities[order], -np.inf)
+    true_positives = np.cumsum(positive[order])
+    f1 = 2 * true_positives / (np.arange(1, len(order) + 1) + positive.sum())
+    # A threshold cannot part equal probabilities: only the last of a run of them is a place to cut.
+    f1[:-1][falling[:-2] == falling[1:-1]] = 0.0
+    cut = int(np.argmax(f1))
+    middle = float((falling[cut] + falling[cut + 1]) / 2)
+    # Between two neighbouring floating-point numbers there is no middle, and rounding may give the lower one.
+    return middle if middle > falling[cut + 1] else float(falling[cut])
 
 
 def choose_thresholds(rule: Rule, logits: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -9,14 +9,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
 
+import hypothesis
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "quality"
 MODULES = ("augmentation", "configuration", "data", "decision", "fitting", "lbfgs", "metrics")
+NEXT = float(np.nextafter(0.5, 0.0))
 Harness: TypeAlias = dict[str, ModuleType]
 Paragraphs: TypeAlias = tuple[Any, Any, np.ndarray, np.ndarray]
 
@@ -145,3 +149,24 @@ def test_pieces_of_a_text_are_the_whole_text(harness: Harness) -> None:
     pieces = harness["data"].split_sentences(text)
     assert "".join(pieces) == text
     assert len(pieces) == 3
+
+
+@given(st.lists(st.tuples(st.floats(0, 1) | st.sampled_from([0.0, 0.25, 0.5, NEXT, 1.0]), st.booleans()), min_size=1))
+@hypothesis.example([(0.5, True), (NEXT, False)])
+@hypothesis.example([(0.0, True), (0.0, False)])
+@hypothesis.example([(5e-324, True), (0.0, False)])
+@hypothesis.example([(1.0, False), (0.5, True), (0.5, True), (0.5, False), (0.1, True)])
+def test_best_threshold_is_as_good_as_any(harness: Harness, rows: list[tuple[float, bool]]) -> None:
+    probabilities = np.array([probability for probability, _ in rows])
+    positive = np.array([label for _, label in rows])
+
+    def f1(threshold: float) -> float:
+        return float(f1_score(positive, probabilities >= threshold, zero_division=0.0))
+
+    threshold = harness["decision"].best_threshold(probabilities, positive)
+    assert f1(threshold) == pytest.approx(max(f1(one) for one in {*probabilities.tolist(), 0.0}))
+
+
+def test_best_threshold_lies_half_way(harness: Harness) -> None:
+    threshold = harness["decision"].best_threshold(np.array([0.9, 0.6, 0.2]), np.array([True, True, False]))
+    assert threshold == pytest.approx(0.4)

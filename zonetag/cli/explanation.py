@@ -67,7 +67,17 @@ def show_explanation(console: Console, explanation: Explanation, tags: Paragraph
         table.add_row(Text(label, style="bold"), Text(f"{value:+.3f}", style="bold"), "")
     console.print(table)
     console.print()
+    if len(explanation.sentences) > 1:
+        console.print(_name_sentence(explanation, console.width))
     console.print(_conclude(explanation, tags))
+
+
+def _name_sentence(explanation: Explanation, width: int) -> Text:
+    """Name the sentence that speaks most for the topic."""
+    strongest = max(explanation.sentences, key=lambda sentence: sentence.share)
+    line = Text(f"{strongest.share:.0%} of what the sentences say: {strongest.sentence.strip()}")
+    line.truncate(width, overflow="ellipsis")
+    return line
 
 
 def _colour(explanation: Explanation, largest: float) -> Text:

@@ -52,6 +52,15 @@ def train(  # noqa: PLR0913 - the options
     c: Annotated[
         float, typer.Option("--c", help="Inverse regularisation: larger fits the data closer.")
     ] = _DEFAULTS.inverse_regularisation,
+    sentence_share: Annotated[
+        float, typer.Option(help="Of the pooled sentences in a topic's logit, 0 to 1.")
+    ] = _DEFAULTS.sentence_share,
+    primary_share: Annotated[
+        float, typer.Option(help="Of the regression over primary topics, 0 to 1.")
+    ] = _DEFAULTS.primary_share,
+    primary_c: Annotated[
+        float, typer.Option("--primary-c", help="Inverse regularisation of that regression.")
+    ] = _DEFAULTS.primary_inverse_regularisation,
     folds: Annotated[int, typer.Option(help="Folds of the cross-validation.")] = _DEFAULTS.folds,
     debug: DebugOption = False,
 ) -> None:
@@ -61,7 +70,16 @@ def train(  # noqa: PLR0913 - the options
         if folder.exists() and not overwrite:
             raise WrongUseError(f"{output} exists already: choose another folder, or add --overwrite")
         try:
-            settings = TrainingSettings(shortest, longest, min_df, c, folds)
+            settings = TrainingSettings(
+                shortest=shortest,
+                longest=longest,
+                minimum_document_frequency=min_df,
+                inverse_regularisation=c,
+                sentence_share=sentence_share,
+                primary_share=primary_share,
+                primary_inverse_regularisation=primary_c,
+                folds=folds,
+            )
         except TrainingError as error:
             raise WrongUseError(str(error)) from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zonetag.errors import ModelError
 
 #: The folder under ``models/`` that the wheel holds; ``pyproject.toml`` names it too, and a test compares the two.
-PACKAGED_MODEL = "zonetag-v1"
+PACKAGED_MODEL = "zonetag-v2"
 
 
 def packaged_model_folder() -> Path:

@@ -30,8 +30,11 @@ Calibration and decision thresholds: {calibration_method}, {calibration_paragrap
 
 Characters, not words: every n-gram of {shortest} to {longest} characters of the cleaned text that occurs in at least
 {minimum_document_frequency} paragraphs and crosses no punctuation, digits folded to one, weighted (1 + ln count) · idf,
-length 1. One logistic regression a topic (scikit-learn, C = {inverse_regularisation:g}), a Platt line from logit to
-probability, and a decision threshold on that probability:
+length 1. The logit of a topic is {topic_share:g} of a regression a topic and {primary_share:g} of a multinomial
+regression of the primary topic, none being one of the classes (scikit-learn, C = {primary_inverse_regularisation:g}).
+The regression a topic scores the paragraph ({paragraph_share:g}) and each of its sentences, pooled by log-sum-exp
+({sentence_share:g}), with one vector of coefficients trained for both (L-BFGS, C = {inverse_regularisation:g}). A Platt
+line a topic turns logits to probabilities; a topic is given from the threshold on:
 
 {calibration}
 
@@ -103,6 +106,8 @@ def render_model_card(model: Model, scores: Mapping[str, Evaluation], *, size: i
         vocabulary=len(model.vocabulary.ngrams()),
         size=size / 1e6,
         versions=", ".join(f"{package} {number}" for package, number in training["versions"].items()),
+        topic_share=1 - training["settings"]["primary_share"],
+        paragraph_share=1 - training["settings"]["sentence_share"],
         scores="\n".join(f"### {name}\n\n{score_table(evaluation)}" for name, evaluation in scores.items()),
         **training["settings"],
     )
