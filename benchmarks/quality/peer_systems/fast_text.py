@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # One thread, without which no two runs are alike.
 _SETTINGS = {
     "loss": "ova",
-    "lr": 0.5,
     "dim": 50,
     "minCount": 2,
     "bucket": 200_000,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from typing import TYPE_CHECKING, Any, Self
 
+import jieba
 import numpy as np
 import spacy
 from peer_systems.peer import Peer
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+jieba.setLogLevel(logging.WARNING)
 _EPOCHS = 8
 _LANGUAGE = {"nlp": {"tokenizer": {"segmenter": "jieba"}}}
 _BATCH = 32
