@@ -35,11 +35,14 @@ def predict(configuration: Configuration) -> dict[str, Predictions]:
     if configuration.cross_validated and out_of_fold is not None:
         # A second stage is fitted on these very scores, so it is fitted fold by fold.
         logits[OUT_OF_FOLD] = _stack_by_fold(corpora, out_of_fold) if configuration.stacked else combine(out_of_fold)
-    chosen_on = "calibration"
     if configuration.rule == "cross-validation" and out_of_fold is not None:
-        chosen_on, logits = OUT_OF_FOLD, logits | {OUT_OF_FOLD: combine(out_of_fold)}
-    labels = corpora.labels(corpora.of(chosen_on))
-    thresholds = choose_thresholds(configuration.rule, logits[chosen_on], labels)
+        # Thresholds are never chosen on what is reported.
+        logits.pop(OUT_OF_FOLD, None)
+        labels = corpora.labels(corpora.of(OUT_OF_FOLD))
+        thresholds = choose_thresholds(configuration.rule, combine(out_of_fold), labels)
+    else:
+        labels = corpora.labels(corpora.of("calibration"))
+        thresholds = choose_thresholds(configuration.rule, logits["calibration"], labels)
     return {name: Predictions(scores, scores >= thresholds) for name, scores in logits.items()}
 
 
