@@ -57,10 +57,12 @@ class Answers:
     Attributes:
         given: Which topics it gives; shape ``(paragraphs, topics)``.
         scores: What the topics are ranked by; the same shape.
+        otherwise: Which topics it would give by another choice of thresholds, if there is one.
     """
 
     given: NDArray[np.bool_]
     scores: NDArray[np.float64]
+    otherwise: NDArray[np.bool_] | None = None
 
 
 def load_sets() -> LabelledSets:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,11 +31,11 @@ from _common import (
     interval,
     load_sets,
     macro_f1,
-    markdown_table,
     mean_average_precision,
     write_results,
 )
 from peer_systems.systems import PEERS, System, ZonetagSystem
+from peers_report import CROSS_VALIDATION, DIFFERENCES, to_markdown
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
@@ -45,7 +46,6 @@ _JOBS = 2
 _SPEED_CHARACTERS = 300_000
 _SPEED_RUNS = 3
 _START_PROCESSES = 5
-_CROSS_VALIDATION = "cross-validation"
 _TEXT = "全年新签约项目32个，协议总投资186亿元，其中5亿元以上项目9个。"
 _START = """
 import sys, time
@@ -54,13 +54,6 @@ sys.path.append({folder!r})
 {code}
 print(time.process_time() - start)
 """
-
-_NOTE = (
-    "One training set, one gold, one run. Every row has the same cleaning before it and the same calibration and "
-    "choice of thresholds, on `calibration.jsonl`, behind it. Times are CPU seconds of one core: training and "
-    "tagging from raw text (cleaning and cutting into words included), start-up of a fresh process from the first "
-    "import to the first answer. mAP is the mean average precision."
-)
 
 
 def main() -> None:
@@ -83,7 +76,7 @@ def main() -> None:
         rows.append({"name": system.name, **costs, "scores": score(answers[system.name], sets)})
         sys.stderr.write(f"{json.dumps(rows[-1], ensure_ascii=False)}\n")
     for row in rows:
-        row["difference"] = compare(answers[row["name"]], answers.get(rows[0]["name"], {}), sets)
+        row.update(zip(DIFFERENCES, compare_both(answers[row["name"]], answers[rows[0]["name"]], sets), strict=False))
     results = {"absent": sets.absent, "left_out": left_out, "seconds": round(time.perf_counter() - begin), "rows": rows}
     if word:
         print(to_markdown(results))
@@ -107,7 +100,7 @@ def run(system: System, sets: LabelledSets) -> tuple[dict[str, Any], dict[str, A
             "folds": system.folds,
         }
     answers = {name: trained.answer(texts(paragraphs)) for name, paragraphs in sets.scored.items()}
-    return costs, {**answers, _CROSS_VALIDATION: out_of_fold(system, sets)}
+    return costs, {**answers, CROSS_VALIDATION: out_of_fold(system, sets)}
 
 
 def out_of_fold(system: System, sets: LabelledSets) -> Answers:
@@ -119,7 +112,9 @@ def out_of_fold(system: System, sets: LabelledSets) -> Answers:
     # In the order of the paragraphs. Scores of different folds share one ranking, as they would without a fold.
     order = np.argsort(np.concatenate([held_out for _, held_out in splits]))
     given = np.concatenate([part.given for part in parts])[order]
-    return Answers(given, np.concatenate([part.scores for part in parts])[order])
+    scores = np.concatenate([part.scores for part in parts])[order]
+    other = [part.otherwise for part in parts if part.otherwise is not None]
+    return Answers(given, scores, np.concatenate(other)[order] if other else None)
 
 
 def _answer_fold(system: System, sets: LabelledSets, training: Any, held_out: Any) -> Answers:  # noqa: ANN401 - indices
@@ -159,12 +154,22 @@ def score(answers: dict[str, Answers], sets: LabelledSets) -> dict[str, Any]:
     }
 
 
+def compare_both(
+    answers: dict[str, Answers], reference: dict[str, Answers], sets: LabelledSets
+) -> list[dict[str, list[float]]]:
+    """Compare as it is and, where there are any, with other thresholds."""
+    other = {
+        name: replace(answer, given=answer.otherwise)
+        for name, answer in answers.items()
+        if answer.otherwise is not None
+    }
+    return [compare(given, reference, sets) for given in (answers, other) if given]
+
+
 def compare(answers: dict[str, Answers], reference: dict[str, Answers], sets: LabelledSets) -> dict[str, list[float]]:
     """Give macro-F1 minus the reference's, and its interval, on every set; both are resampled alike."""
     differences = {}
     for name, answer in answers.items():
-        if name not in reference:
-            continue
         right = truth(name, sets)
         times = draw_resamples(len(right))
         difference = macro_f1(right, answer.given, times) - macro_f1(right, reference[name].given, times)
@@ -174,7 +179,7 @@ def compare(answers: dict[str, Answers], reference: dict[str, Answers], sets: La
 
 def truth(name: str, sets: LabelledSets) -> Any:  # noqa: ANN401 - an array
     """Give the right topics of a set."""
-    return sets.truth(sets.training if name == _CROSS_VALIDATION else sets.scored[name])
+    return sets.truth(sets.training if name == CROSS_VALIDATION else sets.scored[name])
 
 
 def texts(paragraphs: tuple[LabelledParagraph, ...]) -> list[str]:
@@ -185,56 +190,6 @@ def texts(paragraphs: tuple[LabelledParagraph, ...]) -> list[str]:
 def documents(paragraphs: tuple[LabelledParagraph, ...]) -> list[str]:
     """Give the document of each."""
     return [paragraph.document for paragraph in paragraphs]
-
-
-def to_markdown(results: dict[str, Any]) -> str:
-    """Give the results as two tables, a row a system."""
-    names = list(results["rows"][0]["scores"])
-    quality = [[_row_name(row), *_quality_cells(row, names)] for row in results["rows"]]
-    header = ["", *(cell for name in names for cell in (f"macro-F1 {name}", "mAP"))]
-    compared = [name for name in ("dev", _CROSS_VALIDATION) if name in names]
-    costs = [[_row_name(row), *_cost_cells(row)] for row in results["rows"]]
-    columns = ["training, s", "thousand characters a second", "model, MB", "start, s"]
-    notes = [
-        _NOTE,
-        *(f"Left out: {row['name']}, {row['missing']} is not installed." for row in results["left_out"]),
-        *([f"Not there when this was written: {', '.join(results['absent'])}."] if results["absent"] else []),
-    ]
-    differences = [[_row_name(row), *(_difference(row, name) for name in compared)] for row in results["rows"][1:]]
-    return "\n".join(
-        [
-            "# Peers\n",
-            *(f"{note}\n" for note in notes),
-            "## Quality\n",
-            markdown_table(header, quality),
-            f"Macro-F1 against {results['rows'][0]['name']}, with 95 % paired bootstrap intervals:\n",
-            markdown_table(["", *compared], differences),
-            "## Cost\n",
-            markdown_table(["", *columns], costs),
-        ]
-    )
-
-
-def _row_name(row: dict[str, Any]) -> str:
-    usual = ZonetagSystem.folds
-    return row["name"] if row["folds"] == usual else f"{row['name']} ({row['folds']} folds, not {usual})"
-
-
-def _quality_cells(row: dict[str, Any], names: list[str]) -> list[str]:
-    scores = [row["scores"][name] for name in names]
-    return [cell for one in scores for cell in (f"{one['macro_f1']:.3f}", f"{one['mean_average_precision']:.3f}")]
-
-
-def _cost_cells(row: dict[str, Any]) -> list[str]:
-    speed, size = row["characters_per_second"] / 1e3, row["bytes"] / 1e6
-    return [f"{row['training_seconds']:.1f}", f"{speed:,.0f}", f"{size:.2f}", f"{row['start_seconds']:.2f}"]
-
-
-def _difference(row: dict[str, Any], name: str) -> str:
-    if name not in row["difference"]:
-        return ""
-    value, low, high = row["difference"][name]
-    return f"{value:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ class FastTextPeer(Peer):
             for label, probability in zip(*self._model.predict(self.tokenise(text), k=-1), strict=True):
                 probabilities[row, int(label.removeprefix(_PREFIX))] = probability
         probabilities = probabilities.clip(1e-6, 1 - 1e-6)
-        return np.log(probabilities / (1 - probabilities))
+        logits: NDArray[np.float64] = np.log(probabilities / (1 - probabilities))
+        return logits
 
     def save(self, folder: Path) -> None:
         """Write the model."""

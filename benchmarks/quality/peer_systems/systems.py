@@ -90,7 +90,7 @@ class TrainedPeer:
 
     def answer(self, texts: Sequence[str]) -> Answers:
         """Tag."""
-        return Answers(*self.tagger.answer(texts))
+        return self.tagger.answer(texts)
 
     def save(self, folder: Path) -> None:
         """Write the peer; thresholds are a few bytes and left out."""
