@@ -41,7 +41,8 @@ class Configuration:
         sentence_weight: Share of the pooled parts in the trained logit; the whole paragraph has the rest.
         temperature: Of the log-sum-exp in training.
         separate: Whether parts and paragraph have coefficients of their own.
-        multinomial: Whether a multinomial model of the primary topic is averaged in.
+        primary_share: Share of a multinomial model of the primary topic in the logit; 0 does without.
+        primary_ridge: Its ridge.
         pool: What is added to the logit of the paragraph when tagging, beside what was trained.
         pool_weight: Its weight.
         stacked: Whether a second linear model over all topics' scores, whole and pooled, has the last word.
@@ -68,7 +69,8 @@ class Configuration:
     sentence_weight: float = 0.0
     temperature: float = 1.0
     separate: bool = False
-    multinomial: bool = False
+    primary_share: float = 0.0
+    primary_ridge: float = 0.1
     pool: Pool = "none"
     pool_weight: float = 0.0
     stacked: bool = False

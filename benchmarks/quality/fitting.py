@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from lbfgs import minimise
-from sklearn.linear_model import LogisticRegression
 
 if TYPE_CHECKING:
     from configuration import Configuration
@@ -87,10 +86,27 @@ def fit_linear(configuration: Configuration, data: Paragraphs, labels: np.ndarra
 
 
 def fit_primary(configuration: Configuration, whole: Any, primary: np.ndarray, weights: np.ndarray) -> Linear:  # noqa: ANN401
-    """Fit a multinomial model of the primary topic, no topic being a class of its own."""
-    model = LogisticRegression(C=1 / configuration.ridge, max_iter=_MOST_ITERATIONS, tol=1e-3)
-    model.fit(whole, primary, sample_weight=weights)
-    return Linear(model.coef_.T, model.intercept_)
+    """Fit a multinomial model of the primary topic, no topic being the last class."""
+    classes, features = int(primary.max()) + 1, whole.shape[1]
+    truth = np.eye(classes)[primary]
+    transposed = whole.T.tocsr()
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        theta = flat.reshape(features + 1, classes)
+        coefficients = np.ascontiguousarray(theta[:-1])
+        logits = whole @ coefficients + theta[-1]
+        logits -= logits.max(axis=1, keepdims=True)
+        total = np.exp(logits).sum(axis=1, keepdims=True)
+        value = float(weights @ (np.log(total[:, 0]) - (logits * truth).sum(axis=1)))
+        value += 0.5 * configuration.primary_ridge * float(np.vdot(coefficients, coefficients))
+        slope = weights[:, np.newaxis] * (np.exp(logits) / total - truth)
+        gradient = transposed @ slope + configuration.primary_ridge * coefficients
+        return value, np.vstack([gradient, slope.sum(axis=0)]).ravel()
+
+    start = np.zeros((features + 1) * classes)
+    theta = minimise(loss, start, tolerance=_TOLERANCE, most_iterations=_MOST_ITERATIONS)
+    theta = theta.reshape(features + 1, classes)
+    return Linear(theta[:-1], theta[-1])
 
 
 def log_odds(logits: np.ndarray) -> np.ndarray:

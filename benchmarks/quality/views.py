@@ -124,7 +124,7 @@ def _fit(
     data = vectors(examples, training=True)
     linear = fit_linear(configuration, data, labels, weights)
     primary = None
-    if configuration.multinomial:
+    if configuration.primary_share:
         primary = fit_primary(configuration, data.whole, corpora.primary(examples), weights)
     return lambda rows: _score(configuration, vectors(rows), linear, primary)
 
@@ -149,5 +149,6 @@ def _score(configuration: Configuration, data: Paragraphs, linear: Linear, prima
     }
     if primary:
         odds = log_odds(data.whole @ primary.coefficients + primary.intercepts)
-        views["logit"] = (views["logit"] + odds[:, : len(linear.intercepts)]) / 2
+        odds = odds[:, : len(linear.intercepts)]
+        views["logit"] = (1 - configuration.primary_share) * views["logit"] + configuration.primary_share * odds
     return views

@@ -61,6 +61,17 @@ def test_without_parts_the_fit_is_scikit_learns_logistic_regression(harness: Har
         np.testing.assert_allclose(linear.intercepts[topic], expected.intercept_[0], atol=0.05)
 
 
+def test_the_multinomial_is_scikit_learns(harness: Harness, paragraphs: Paragraphs) -> None:
+    whole, _, _, labels = paragraphs
+    primary = labels @ np.array([1, 1])
+    configuration = harness["configuration"].Configuration(primary_ridge=0.5)
+    linear = harness["fitting"].fit_primary(configuration, whole, primary, np.ones(len(primary)))
+    expected = LogisticRegression(C=2.0, tol=1e-8).fit(whole, primary)
+    given = whole @ linear.coefficients + linear.intercepts
+    wanted = expected.decision_function(whole)
+    np.testing.assert_allclose(given - given[:, :1], wanted - wanted[:, :1], atol=0.1)
+
+
 def test_log_sum_exp_lies_above_the_largest_part_and_its_shares_are_its_derivative(harness: Harness) -> None:
     pool = harness["fitting"].log_sum_exp
     logits, starts = np.array([[1.0], [3.0], [-2.0], [0.5]]), np.array([0, 2])
