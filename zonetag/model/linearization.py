@@ -86,7 +86,7 @@ def linearize(model: Model, text: str, topic: int) -> Linearization:
 def _against_rivals(scores: NDArray[np.float64], topic: int) -> NDArray[np.float64]:
     """Give 1 for the topic and minus its share for each of its rivals: the derivative of its log-odds by the scores."""
     rivals = np.delete(scores, topic)
-    return np.insert(-np.exp(rivals - log_sum_exp(rivals[np.newaxis])[0]), topic, 1.0)
+    return np.insert(-np.exp(rivals - log_sum_exp(rivals)), topic, 1.0)
 
 
 def _entropy(shares: NDArray[np.float64]) -> float:

@@ -64,17 +64,14 @@ def primary_log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     Returns:
         Shape ``(paragraphs, topics)``.
     """
-    return np.column_stack(
-        [scores[:, topic] - log_sum_exp(np.delete(scores, topic, axis=1)) for topic in range(scores.shape[1] - 1)]
-    )
+    topics = scores.shape[1] - 1
+    rivals = np.array([[other for other in range(topics + 1) if other != topic] for topic in range(topics)])
+    odds: NDArray[np.float64] = scores[:, :topics] - log_sum_exp(scores[:, rivals])
+    return odds
 
 
-def log_sum_exp(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the log of the sum of the exponentials of each row."""
-    largest = rows.max(axis=1)
-    # Added column by column: a sum over rows would depend on how many there are.
-    total = np.zeros(len(rows))
-    for column in rows.T:
-        total += np.exp(column - largest)
-    logs: NDArray[np.float64] = largest + np.log(total)
+def log_sum_exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the log of the sum of the exponentials over the last axis."""
+    largest = values.max(axis=-1, keepdims=True)
+    logs: NDArray[np.float64] = np.log(np.exp(values - largest).sum(axis=-1)) + largest[..., 0]
     return logs

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: Characters in a batch: enough that the cost of a batch is in its characters, few enough that its arrays stay small.
-BATCH_CHARACTERS = 100_000
+#: Characters in a batch: enough that the cost of a batch is in its characters, few enough that its arrays stay in the
+#: processor's cache.
+BATCH_CHARACTERS = 20_000
 
 
 def batches_by_characters(texts: Iterable[str], most: int = BATCH_CHARACTERS) -> Iterator[list[str]]:

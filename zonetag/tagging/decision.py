@@ -20,15 +20,23 @@ SHORTEST_PARAGRAPH = 6
 #: A text in which fewer of the letters and Chinese characters than this are Chinese is in another language.
 LEAST_CHINESE = 0.2
 
-_CHINESE = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CHINESE = re.compile(f"[{_IDEOGRAPH}]")
+_ENOUGH_CHINESE = re.compile(f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}]*){{{SHORTEST_PARAGRAPH}}}")
+# Latin, Greek, Cyrillic, Hebrew, Arabic, Thai, Tibetan, Mongolian, kana and hangul letters.
+_FOREIGN = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u0e00-\u0fff\u1800-\u18af\u3040-\u30ff\uac00-\ud7a3]+"
+)
 
 
 def why_untagged(text: str) -> Reason | None:
     """Say why a cleaned text is not for the model to judge, None if it is."""
+    foreign = sum(map(len, _FOREIGN.findall(text)))
+    # So few other letters cannot outweigh enough Chinese ones, which hardly any text needs to be read through for.
+    if foreign <= SHORTEST_PARAGRAPH / LEAST_CHINESE - SHORTEST_PARAGRAPH and _ENOUGH_CHINESE.search(text):
+        return None
     chinese = len(_CHINESE.findall(text))
-    letters = len(_LETTER.findall(text))
-    if chinese < LEAST_CHINESE * letters:
+    if chinese < LEAST_CHINESE * (chinese + foreign):
         return "not_chinese"
     return "too_short" if chinese < SHORTEST_PARAGRAPH else None
 

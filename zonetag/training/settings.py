@@ -31,7 +31,7 @@ class TrainingSettings:
     minimum_document_frequency: int = 4
     inverse_regularisation: float = 100.0
     sentence_share: float = 0.5
-    primary_share: float = 0.4
+    primary_share: float = 0.5
     primary_inverse_regularisation: float = 10.0
     folds: int = 5
 
