@@ -90,6 +90,34 @@ def startup(*, chinese: bool) -> str:
     return "`import zonetag` takes {}, `load()` and the first `tag()` another {}; the model is {}.\n".format(*figures)
 
 
+def robustness(*, chinese: bool) -> str:
+    """Give the macro-F1 of altered paragraphs."""
+    lines = (RESULTS / "robustness.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    kept = [0, 1, 2, 4, 5, 7, 8]
+    names = ["", "dev", "±", "silver", "±", "test", "±"]
+    return table(
+        names,
+        [
+            [ALTERATIONS_ZH.get(row[0], row[0]) if chinese and column == 0 else row[column] for column in kept]
+            for row in rows[2:]
+        ],
+    )
+
+
+def calibration(*, chinese: bool) -> str:
+    """Give the expected calibration error of each topic on each set of real paragraphs."""
+    scores = _load("release")["scores"]
+    chosen = {title: one for title, one in scores.items() if "Real" in title or "test.jsonl" in title}
+    header = ["", *next(iter(chosen.values()))["topics"]]
+    rows = [
+        [next(names[chinese] for key, names in _SETS.items() if key in title)]
+        + [f"{topic['expected_calibration_error']:.3f}" for topic in one["topics"].values()]
+        for title, one in chosen.items()
+    ]
+    return table(header, rows)
+
+
 def models() -> str:
     """Give the row of the model that ships."""
     release = _load("release")
@@ -115,6 +143,18 @@ def _load(name: str) -> Any:  # noqa: ANN401 - JSON
     return json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
 
 
+ALTERATIONS_ZH = {
+    "as it is": "原文",
+    "in Traditional characters (OpenCC s2t)": "转为繁体（OpenCC s2t）",
+    "in Traditional characters of Taiwan (OpenCC s2tw)": "转为台湾繁体（OpenCC s2tw）",
+    "half-width punctuation": "半角标点",
+    "pinyin notes behind 15 % of the characters": "15 % 的字后带拼音",
+    "1 % of the characters misread": "1 % 的字认错",
+    "3 % of the characters misread": "3 % 的字认错",
+    "its first 60 characters": "只留前 60 字",
+    "joined in pairs, the topics of both": "两段合为一段，主题取并集",
+}
+
 TABLES: dict[str, Callable[[], str]] = {
     "quality": lambda: quality(chinese=False),
     "quality_zh": lambda: quality(chinese=True),
@@ -122,6 +162,10 @@ TABLES: dict[str, Callable[[], str]] = {
     "topics_zh": lambda: topics(chinese=True),
     "startup": lambda: startup(chinese=False),
     "startup_zh": lambda: startup(chinese=True),
+    "robustness": lambda: robustness(chinese=False),
+    "robustness_zh": lambda: robustness(chinese=True),
+    "calibration": lambda: calibration(chinese=False),
+    "calibration_zh": lambda: calibration(chinese=True),
     "models": models,
 }
 

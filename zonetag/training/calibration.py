@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _LOGGER = logging.getLogger(__name__)
 
 #: A topic is given when it is more likely than not. The threshold on the logit is then where a topic's Platt line
-#: crosses zero, which all calibration paragraphs decide; the threshold at which F1 is largest on them rests on the few
-#: near it, and does worse on other text (``benchmarks/results/quality.md``).
+#: crosses zero, which all calibration paragraphs decide. The threshold at which F1 is largest on them rests on the few
+#: near it; no other rule that was measured does better on other text (``benchmarks/results/quality.md``).
 DECISION_THRESHOLD = 0.5
 
 
