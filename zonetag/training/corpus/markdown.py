@@ -145,6 +145,8 @@ def _parse_body(
                 raise place.mistake("an empty paragraph: nothing stands before the labels")
             if not labels:
                 raise place.mistake(f"no labels between the braces; write {{{none_label_of(topics)}}} for none")
+            if topics and _ends_in_labels(text, topics):
+                raise place.mistake(f"labels twice: braces open at …{text[-20:]!r} and are never closed")
             path = tuple(text for _, text in headings)
             yield LabelledParagraph(text, check_labels(labels, topics, place), file.name, path, str(place))
             headings = [] if collection else headings
@@ -154,6 +156,12 @@ def _parse_body(
         elif line:
             none_label = none_label_of(topics)
             raise place.mistake(f"no labels in braces at the line's end, such as {{{none_label}}}: …{line[-20:]}")
+
+
+def _ends_in_labels(text: str, topics: TopicSchema) -> bool:
+    """Whether a paragraph, its labels taken off, ends in a brace and labels once more."""
+    words = text.rpartition("{")[2].split()
+    return "{" in text and bool(words) and {*topics.keys, topics.none_label}.issuperset(words)
 
 
 def _format_headings(above: tuple[str, ...], headings: tuple[str, ...]) -> list[str]:
