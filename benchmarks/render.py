@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from zonetag.tagging.packaged import PACKAGED_MODEL
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 RESULTS = REPOSITORY / "benchmarks" / "results"
-FILES = ("README.md", "README.zh-CN.md", "models/CHANGELOG.md")
+FILES = ("README.md", "README.zh-CN.md", "models/CHANGELOG.md", f"models/{PACKAGED_MODEL}/MODEL_CARD.md")
 _BLOCK = re.compile(r"(<!-- numbers: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 _SETS = {
@@ -92,17 +95,24 @@ def startup(*, chinese: bool) -> str:
 
 def robustness(*, chinese: bool) -> str:
     """Give the macro-F1 of altered paragraphs."""
-    lines = (RESULTS / "robustness.md").read_text(encoding="utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    _, _, *rows = first_table("robustness")
     kept = [0, 1, 2, 4, 5, 7, 8]
     names = ["", "dev", "±", "silver", "±", "test", "±"]
-    return table(
-        names,
-        [
-            [ALTERATIONS_ZH.get(row[0], row[0]) if chinese and column == 0 else row[column] for column in kept]
-            for row in rows[2:]
-        ],
-    )
+    lines = [[row[column] for column in kept] for row in rows]
+    return table(names, [[ALTERATIONS_ZH[line[0]], *line[1:]] for line in lines] if chinese else lines)
+
+
+def first_table(name: str, number: int = 0) -> list[list[str]]:
+    """Give the cells of a table of a results page: header, rule, rows."""
+    text = (RESULTS / f"{name}.md").read_text(encoding="utf-8")
+    block = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)[number]
+    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.splitlines()]
+
+
+def copied(name: str, number: int = 0) -> str:
+    """Give a table of a results page as it stands there."""
+    header, _, *rows = first_table(name, number)
+    return table(header, rows)
 
 
 def calibration(*, chinese: bool) -> str:
@@ -166,6 +176,9 @@ TABLES: dict[str, Callable[[], str]] = {
     "robustness_zh": lambda: robustness(chinese=True),
     "calibration": lambda: calibration(chinese=False),
     "calibration_zh": lambda: calibration(chinese=True),
+    "error_kinds": lambda: copied("error_kinds"),
+    "learning_curve": lambda: copied("learning_curve"),
+    "more_data": lambda: copied("learning_curve", 1),
     "models": models,
 }
 

@@ -15,7 +15,8 @@ _CARD = """\
 
 {topics}
 
-This card is written by `python benchmarks/release.py`; every number in it is a program's.
+This card is written by `python benchmarks/release.py` and `python benchmarks/render.py`; every number in it is a
+program's.
 
 ## Data
 
@@ -46,6 +47,26 @@ With 95 % bootstrap intervals over paragraphs. No threshold or probability was f
 that cross-validation on the training documents takes the shipped thresholds.
 
 {scores}
+
+## Altered text
+
+<!-- numbers: robustness -->
+<!-- end -->
+
+## What it gets wrong
+
+Wrong decisions (a paragraph and a topic) on the real paragraphs of `dev`, by kind:
+
+<!-- numbers: error_kinds -->
+<!-- end -->
+
+## What more data would bring
+
+<!-- numbers: learning_curve -->
+<!-- end -->
+
+<!-- numbers: more_data -->
+<!-- end -->
 
 ## Intended use
 
