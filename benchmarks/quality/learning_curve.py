@@ -41,7 +41,7 @@ _MORE = 1000
 # Below this the curve is steeper than the logarithm.
 _FITTED_FROM = 900
 _WHOLE = "whole documents"
-_WHOLE_LETTERS = "efs"
+_WHOLE_LETTERS = "efsw"
 _ALL = "everything"
 
 

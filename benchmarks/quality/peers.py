@@ -77,7 +77,13 @@ def main() -> None:
         sys.stderr.write(f"{json.dumps(rows[-1], ensure_ascii=False)}\n")
     for row in rows:
         row.update(zip(DIFFERENCES, compare_both(answers[row["name"]], answers[rows[0]["name"]], sets), strict=False))
-    results = {"absent": sets.absent, "left_out": left_out, "seconds": round(time.perf_counter() - begin), "rows": rows}
+    results = {
+        "training_paragraphs": len(sets.training),
+        "absent": sets.absent,
+        "left_out": left_out,
+        "seconds": round(time.perf_counter() - begin),
+        "rows": rows,
+    }
     if word:
         print(to_markdown(results))
     else:
