@@ -179,6 +179,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "error_kinds": lambda: copied("error_kinds"),
     "learning_curve": lambda: copied("learning_curve"),
     "more_data": lambda: copied("learning_curve", 1),
+    "peers": lambda: copied("peers"),
+    "peers_zh": lambda: copied("peers"),
     "models": models,
 }
 
