@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -14,21 +12,11 @@ import pytest
 from zonetag.topics import load_topics
 
 REPOSITORY = Path(__file__).parents[2]
-FOLDER = REPOSITORY / "benchmarks" / "quality"
 
 
 @pytest.fixture(scope="module")
-def error_kinds() -> Iterator[ModuleType]:
-    """Import the script, which imports others beside it, and forget them afterwards."""
-    before = set(sys.modules)
-    sys.path.insert(0, str(FOLDER))
-    try:
-        yield importlib.import_module("error_kinds")
-    finally:
-        sys.path.remove(str(FOLDER))
-        for name in set(sys.modules) - before:
-            if str(FOLDER) in str(getattr(sys.modules[name], "__file__", "")):
-                del sys.modules[name]
+def error_kinds(import_benchmark: Callable[[str], ModuleType]) -> ModuleType:
+    return import_benchmark("error_kinds")
 
 
 def test_the_record_names_ten_kinds_and_assigns_every_wrong_decision_of_the_first_model(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import TypeAlias
 
@@ -16,24 +13,14 @@ from sklearn.metrics import f1_score
 
 from zonetag.text.cleaning import clean
 
-FOLDER = Path(__file__).parents[2] / "benchmarks" / "quality"
 MODULES = ("_common", "alterations", "calibrations", "reliability", "learning_curve")
 PARAGRAPH = "全年新签约项目32个，其中5亿元以上项目9个；新铺供热管网12公里（含支线），产业发展稳中有进。"
 Measures: TypeAlias = dict[str, ModuleType]
 
 
 @pytest.fixture(scope="module")
-def measures() -> Iterator[Measures]:
-    """Import the scripts, which lie beside each other, and forget them afterwards."""
-    before = set(sys.modules)
-    sys.path.insert(0, str(FOLDER))
-    try:
-        yield {name: importlib.import_module(name) for name in MODULES}
-    finally:
-        sys.path.remove(str(FOLDER))
-        for name in set(sys.modules) - before:
-            if str(FOLDER) in str(getattr(sys.modules[name], "__file__", "")):
-                del sys.modules[name]
+def measures(import_benchmark: Callable[[str], ModuleType]) -> Measures:
+    return {name: import_benchmark(name) for name in MODULES}
 
 
 @pytest.fixture(scope="module")

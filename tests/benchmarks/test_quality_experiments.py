@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -18,7 +15,6 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 
-FOLDER = Path(__file__).parents[2] / "benchmarks" / "quality"
 MODULES = ("augmentation", "configuration", "data", "decision", "fitting", "lbfgs", "metrics")
 NEXT = float(np.nextafter(0.5, 0.0))
 Harness: TypeAlias = dict[str, ModuleType]
@@ -26,17 +22,8 @@ Paragraphs: TypeAlias = tuple[Any, Any, np.ndarray, np.ndarray]
 
 
 @pytest.fixture(scope="module")
-def harness() -> Iterator[Harness]:
-    """Import the modules of the harness, which are scripts beside each other, and forget them afterwards."""
-    before = set(sys.modules)
-    sys.path.insert(0, str(FOLDER))
-    try:
-        yield {name: importlib.import_module(name) for name in MODULES}
-    finally:
-        sys.path.remove(str(FOLDER))
-        for name in set(sys.modules) - before:
-            if str(FOLDER) in str(getattr(sys.modules[name], "__file__", "")):
-                del sys.modules[name]
+def harness(import_benchmark: Callable[[str], ModuleType]) -> Harness:
+    return {name: import_benchmark(name) for name in MODULES}
 
 
 @pytest.fixture(scope="module")
