@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from zonetag.tagging.packaged import PACKAGED_MODEL
+
 from .conftest import Run
 
 FILES = (
@@ -32,7 +34,7 @@ def test_info(zonetag: Run, small_model_folder: Path) -> None:
 
 def test_the_packaged_model_is_whole(zonetag: Run) -> None:
     assert zonetag("model", "verify").code == 0
-    assert "zonetag-v1" in zonetag("model", "info").stdout
+    assert PACKAGED_MODEL in zonetag("model", "info").stdout
 
 
 def test_a_whole_model(zonetag: Run, copy: Path) -> None:

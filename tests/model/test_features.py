@@ -103,3 +103,10 @@ def test_weights_are_ordered_and_of_length_one(small_vocabulary: Vocabulary, sma
 def test_nothing_known_gives_no_weights(small_vocabulary: Vocabulary, texts: list[str]) -> None:
     features = extract(small_vocabulary, np.ones(small_vocabulary.slots, dtype=np.float32), texts)
     assert (len(features.weights), features.size) == (0, len(texts))
+
+
+def test_a_vocabulary_without_digits_keeps_every_sentence() -> None:
+    vocabulary, _ = build_vocabulary(["茶"], 1, 1)
+    characters = encode(vocabulary, ["茶。；！12茶", "。"])
+    assert vocabulary.digit_id == 0
+    assert sorted(set(characters.sentences.tolist())) == list(range(6))

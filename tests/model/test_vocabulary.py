@@ -59,7 +59,7 @@ def test_digits_share_one_slot() -> None:
     vocabulary, (slot,) = build_vocabulary(["0"], 1, 1)
     assert vocabulary.digit_id == slot
     assert {vocabulary.lookup(digit) for digit in "0123456789"} == {slot}
-    assert build_vocabulary(["招"], 1, 1)[0].digit_id == BREAK_ID
+    assert build_vocabulary(["招"], 1, 1)[0].digit_id == UNKNOWN_SLOT
 
 
 def test_ngrams_of_a_real_corpus(small_texts: list[str]) -> None:

@@ -26,7 +26,7 @@ class Model:
     """Everything that tagging needs: numpy arrays and the topics. A model equals itself alone.
 
     Attributes:
-        name: Of the model, such as ``zonetag-v1``.
+        name: Of the model, such as ``zonetag-v2``.
         topics: The topics, in the order of every array that has one entry a topic.
         vocabulary: The n-grams.
         layer: The linear layer.

@@ -68,8 +68,9 @@ class Vocabulary:
 
     @property
     def digit_id(self) -> int:
-        """The id that all digits share, ``BREAK_ID`` if the vocabulary has none."""
-        return int(self.character_ids[ord(DIGIT)])
+        """The id that all digits share; 0, which is no character's, if the vocabulary has none."""
+        digit_id = int(self.character_ids[ord(DIGIT)])
+        return digit_id if digit_id != BREAK_ID else UNKNOWN_SLOT
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
         """Give the slots of n-grams of two and more characters by their keys, ``UNKNOWN_SLOT`` for unknown ones."""
