@@ -6,11 +6,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from zonetag.model.features import encode, extract, occurrences
+from zonetag.model.features import encode, occurrences
 from zonetag.model.folding import character_ngrams, fold, split_sentences
 from zonetag.model.vocabulary import BREAK_ID, UNKNOWN_SLOT, Vocabulary, build_vocabulary
 from zonetag.training.matrices import fit_vectorizer
 from zonetag.training.settings import TrainingSettings
+
+from .conftest import Extract
 
 ODD_TEXTS = [
     "",
@@ -77,7 +79,7 @@ def test_sentences_are_those_of_the_definition(small_vocabulary: Vocabulary, tex
 
 
 @pytest.mark.parametrize("lengths", [(1, 1), (1, 2), (1, 3), (2, 3), (1, 4)])
-def test_weights_are_those_of_scikit_learn(small_texts: list[str], lengths: tuple[int, int]) -> None:
+def test_weights_are_those_of_scikit_learn(extract: Extract, small_texts: list[str], lengths: tuple[int, int]) -> None:
     vectorizer = fit_vectorizer(small_texts[::4], TrainingSettings(*lengths, minimum_document_frequency=2))
     vocabulary, slots = build_vocabulary(vectorizer.get_feature_names_out().tolist(), *lengths)
     idf = np.zeros(vocabulary.slots, dtype=np.float32)
@@ -90,7 +92,9 @@ def test_weights_are_those_of_scikit_learn(small_texts: list[str], lengths: tupl
     assert len(features.weights) == np.count_nonzero(dense)
 
 
-def test_weights_are_ordered_and_of_length_one(small_vocabulary: Vocabulary, small_texts: list[str]) -> None:
+def test_weights_are_ordered_and_of_length_one(
+    extract: Extract, small_vocabulary: Vocabulary, small_texts: list[str]
+) -> None:
     idf = np.ones(small_vocabulary.slots, dtype=np.float32)
     features = extract(small_vocabulary, idf, [*small_texts[:20], ""])
     order = features.paragraphs * small_vocabulary.slots + features.slots
@@ -100,7 +104,7 @@ def test_weights_are_ordered_and_of_length_one(small_vocabulary: Vocabulary, sma
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", "，。", "\U00020000"]])
-def test_nothing_known_gives_no_weights(small_vocabulary: Vocabulary, texts: list[str]) -> None:
+def test_nothing_known_gives_no_weights(extract: Extract, small_vocabulary: Vocabulary, texts: list[str]) -> None:
     features = extract(small_vocabulary, np.ones(small_vocabulary.slots, dtype=np.float32), texts)
     assert (len(features.weights), features.size) == (0, len(texts))
 

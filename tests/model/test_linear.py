@@ -4,10 +4,11 @@ import numpy as np
 from numpy.testing import assert_allclose
 
 from zonetag.model import Model
-from zonetag.model.features import extract
+
+from .conftest import Extract
 
 
-def test_outputs_are_the_matrix_product(small_model: Model, small_texts: list[str]) -> None:
+def test_outputs_are_the_matrix_product(extract: Extract, small_model: Model, small_texts: list[str]) -> None:
     layer = small_model.layer
     texts = ["", *small_texts[:50], "，"]
     features = extract(small_model.vocabulary, layer.idf, texts)

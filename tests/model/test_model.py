@@ -15,7 +15,6 @@ from scipy.special import expit, logit, logsumexp, softmax
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from zonetag.model import Model
-from zonetag.model.features import extract
 from zonetag.model.folding import split_sentences
 from zonetag.model.mixture import Mixture
 from zonetag.text.cleaning import clean
@@ -25,6 +24,8 @@ from zonetag.training.corpus import LabelledParagraph
 from zonetag.training.evaluation import label_matrix, primary_topics
 from zonetag.training.matrices import fit_vectorizer, make_matrices
 from zonetag.training.settings import TrainingSettings
+
+from .conftest import Extract
 
 POOL = Path(__file__).parents[3] / "shared" / "unlabelled" / "pool.jsonl"
 ODD = ["", " ", "\0", "，", "\ud800", "😀", "zzzzz", "7", "\U00020000\U00020001", "園區", "Ａ１"]
@@ -106,7 +107,9 @@ def test_a_text_of_which_nothing_is_known_gets_the_intercepts(small_model: Model
     assert_allclose(small_model.raw_probabilities(texts), np.tile(expit(expected), (4, 1)))
 
 
-def test_without_shares_logits_are_the_linear_layers(small_model: Model, small_texts: list[str]) -> None:
+def test_without_shares_logits_are_the_linear_layers(
+    extract: Extract, small_model: Model, small_texts: list[str]
+) -> None:
     plain = replace(small_model, mixture=Mixture())
     outputs = small_model.layer.outputs(extract(small_model.vocabulary, small_model.layer.idf, small_texts))
     topics = len(small_model.topics.keys)

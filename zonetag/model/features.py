@@ -94,21 +94,6 @@ def occurrences(vocabulary: Vocabulary, ids: NDArray[np.uint16]) -> list[NDArray
     return found
 
 
-def extract(vocabulary: Vocabulary, idf: NDArray[np.float32], texts: Sequence[str]) -> Features:
-    """Give the TF-IDF weights of a batch.
-
-    Args:
-        vocabulary: The n-grams.
-        idf: Inverse document frequency by slot.
-        texts: Cleaned paragraphs.
-
-    Returns:
-        The weights. A paragraph without any n-gram of the vocabulary has none; every other's squares add up to 1.
-    """
-    characters = encode(vocabulary, texts)
-    return weigh(vocabulary, idf, characters, occurrences(vocabulary, characters.ids), len(texts))
-
-
 def weigh(
     vocabulary: Vocabulary,
     idf: NDArray[np.float32],

@@ -29,10 +29,25 @@ class LinearLayer:
 
     def outputs(self, features: Features) -> NDArray[np.float64]:
         """Give weights times coefficients, without intercepts, for each paragraph; shape ``(paragraphs, outputs)``."""
-        rows = self.coefficients[features.slots]
-        outputs = np.empty((features.size, rows.shape[1]))
-        for output in range(rows.shape[1]):
-            # bincount adds in the order of the array, so a sum does not depend on what else is in the batch.
-            products = rows[:, output] * features.weights
-            outputs[:, output] = np.bincount(features.paragraphs, products, minlength=features.size)
-        return outputs
+        return sum_products(features.paragraphs, features.weights, self.coefficients[features.slots], features.size)
+
+
+def sum_products(
+    groups: NDArray[np.intp], weights: NDArray[np.float64], rows: NDArray[np.float32], size: int
+) -> NDArray[np.float64]:
+    """Add up weight times row by group.
+
+    Args:
+        groups: The group of each weight.
+        weights: One for each row.
+        rows: Shape ``(weights, columns)``.
+        size: Number of groups, those without any weight included.
+
+    Returns:
+        Shape ``(size, columns)``.
+    """
+    sums = np.empty((size, rows.shape[1]))
+    for column in range(rows.shape[1]):
+        # bincount adds in the order of the array, so a sum does not depend on what else is in the batch.
+        sums[:, column] = np.bincount(groups, weights * rows[:, column], minlength=size)
+    return sums

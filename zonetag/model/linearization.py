@@ -57,18 +57,19 @@ def linearize(model: Model, text: str, topic: int) -> Linearization:
     share = shares(sentences, pool(sentences, 1))[:, topic]
 
     topic_factor = 1.0 - mixture.primary_share
-    coefficients = topic_factor * (1.0 - mixture.sentence_share) * layer.coefficients[:, topic].astype(np.float64)
+    rows = layer.coefficients[features.slots].astype(np.float64)
+    coefficients = topic_factor * (1.0 - mixture.sentence_share) * rows[:, topic]
     constant = topic_factor * (layer.intercepts[topic] + mixture.sentence_share * _entropy(share))
     if mixture.primary_share > 0.0:
         against = _against_rivals(layer.outputs(features)[0, topics:] + layer.intercepts[topics:], topic)
-        coefficients += mixture.primary_share * (layer.coefficients[:, topics:] @ against)
+        coefficients += mixture.primary_share * (rows[:, topics:] @ against)
         rivals = -np.delete(against, topic)
         constant += mixture.primary_share * (layer.intercepts[topics:] @ against - _entropy(rivals))
 
     # As part of the paragraph, an occurrence adds an equal share of its n-gram; as part of its sentence, its own.
     counts = np.bincount(np.concatenate(slots_by_length), minlength=model.vocabulary.slots)
     by_slot = np.zeros(model.vocabulary.slots)
-    by_slot[features.slots] = features.weights * coefficients[features.slots] / counts[features.slots]
+    by_slot[features.slots] = features.weights * coefficients / counts[features.slots]
     by_sentence = np.divide(share, sentences.norms, out=np.zeros_like(share), where=sentences.norms > 0)
     by_sentence *= topic_factor * mixture.sentence_share
     # One place more than the text has characters: the break behind it.

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zonetag.model.linear import sum_products
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,11 +62,7 @@ def score_sentences(
     count = int(characters.sentences[-1]) + 1
     weights = idf[slots].astype(np.float64)
     norms = np.sqrt(np.bincount(sentences, weights * weights, minlength=count))
-    sums = np.empty((count, coefficients.shape[1]))
-    rows = coefficients[slots]
-    for topic in range(coefficients.shape[1]):
-        # bincount adds in the order of the array, so a score does not depend on what else is in the batch.
-        sums[:, topic] = np.bincount(sentences, weights * rows[:, topic], minlength=count)
+    sums = sum_products(sentences, weights, coefficients[slots], count)
     empty = norms == 0.0
     scores = np.divide(sums, norms[:, np.newaxis], out=np.full_like(sums, -np.inf), where=~empty[:, np.newaxis])
     firsts = np.flatnonzero(np.diff(characters.sentences, prepend=-1))
