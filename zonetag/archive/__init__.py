@@ -1,0 +1,1 @@
+"""Tagging whole archives: many files, several processes, going on where a run stopped."""

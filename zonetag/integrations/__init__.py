@@ -1,0 +1,1 @@
+"""Other programs' tables: Arrow, Spark, pandas, polars."""

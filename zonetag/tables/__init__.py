@@ -1,0 +1,1 @@
+"""Tables in, the same tables with tag columns out, as a stream."""
