@@ -1,6 +1,8 @@
 """The one registry of the formats that zonetag reads, and the two ways in: a path or bytes.
 
 To add a format, write a module with one function of the kind of :class:`Reader` and add its row to :data:`FORMATS`.
+A reader that needs an extra is imported when it is first called, so that neither its absence nor its start-up time is
+felt before.
 """
 
 from __future__ import annotations
@@ -8,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol
 
-from zonetag.errors import EmptyInputError, FormatError, InputError
+from zonetag.errors import EmptyInputError, FormatError, InputError, MissingExtraError
 from zonetag.reading.markdown import read_markdown
 from zonetag.reading.plain import read_plain
 from zonetag.reading.unsupported import recognise_suffix
@@ -36,19 +39,26 @@ class Format:
         name: What to call it in ``read_bytes(format=…)`` and in results.
         suffixes: Its file name suffixes, in lower case.
         description: One line for people.
-        extra: The extra that its reader needs, as in ``pip install "zonetag[extra]"``; None where it needs none.
         read: Its reader.
+        extra: The extra that its reader needs, as in ``pip install "zonetag[extra]"``; None where it needs none.
+        packages: What the reader imports of that extra, by the names they are imported by.
     """
 
     name: str
     suffixes: tuple[str, ...]
     description: str
-    extra: str | None
     read: Reader
+    extra: str | None = None
+    packages: tuple[str, ...] = ()
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether the packages that the reader needs are there; nothing is imported to find out."""
+        return all(find_spec(package) is not None for package in self.packages)
 
 
-PLAIN = Format("plain", (".txt", ".text"), "Plain text, also files without a suffix", None, read_plain)
-MARKDOWN = Format("markdown", (".md", ".markdown"), "Markdown with # headings and front matter", None, read_markdown)
+PLAIN = Format("plain", (".txt", ".text"), "Plain text, also files without a suffix", read_plain)
+MARKDOWN = Format("markdown", (".md", ".markdown"), "Markdown with # headings and front matter", read_markdown)
 
 FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN)
 
@@ -69,6 +79,7 @@ def read_path(path: str | os.PathLike[str], *, encoding: str | None = None) -> S
     Raises:
         InputError: If there is no such file, it is a folder, or it may not be read.
         FormatError: If zonetag does not read files of its kind.
+        MissingExtraError: If the packages that read its kind are not installed.
         EmptyInputError: If it holds nothing but white space.
         UndecodableError: If its bytes are no text in any known encoding, or not in the given one.
     """
@@ -111,6 +122,7 @@ def read_bytes(
 
     Raises:
         FormatError: If zonetag does not read the format.
+        MissingExtraError: If the packages that read it are not installed.
         EmptyInputError: If there is nothing but white space.
         UndecodableError: If the bytes are no text in any known encoding, or not in the given one.
     """
@@ -145,6 +157,9 @@ def _format_named(name: str) -> Format:
 
 
 def _read(data: bytes, known: Format, *, encoding: str | None, path: str | None) -> SourceDocument:
+    if known.extra is not None and not known.is_installed:
+        named = f"{path}: " if path is not None else ""
+        raise MissingExtraError(f"{named}reading {known.name} files", extra=known.extra)
     document = known.read(data, encoding=encoding, path=path)
     if not document.text or document.text.isspace():
         raise EmptyInputError(f"{path if path is not None else 'the input'}: is empty")
