@@ -123,7 +123,7 @@ def test_latin_1_is_not_taken_for_chinese() -> None:
     ("data", "named"),
     [
         (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04\x14\0", "DOCX"),
+        (b"PK\x03\x04\x14\0", "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
         (b"{\\rtf1\\ansi", "RTF"),
         (b"\x89PNG\r\n\x1a\n", "picture"),

@@ -22,7 +22,8 @@ from dataclasses import dataclass
 
 from zonetag.errors import FormatError, InputError, UndecodableError
 from zonetag.reading.plausibility import plausibility
-from zonetag.reading.unsupported import recognise_signature
+from zonetag.reading.sniffing import sniff
+from zonetag.reading.unsupported import UnsupportedFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,11 @@ def decode(data: bytes, *, encoding: str | None = None, path: str | None = None)
         FormatError: If the bytes are a file of another kind, such as a PDF.
         InputError: If ``encoding`` is not the name of one.
     """
-    foreign = recognise_signature(data)
-    if foreign is not None:
-        raise FormatError(f"{_named(path)}: {foreign.refusal}")
+    content = sniff(data)
+    if isinstance(content, UnsupportedFormat):
+        raise FormatError(f"{_named(path)}: {content.refusal}")
+    if content in _BINARY:
+        raise FormatError(f"{_named(path)}: this is a {content.upper()} file, not text")
     if encoding is not None:
         return _decode_forced(data, encoding, path)
     marked = _marked_encoding(data)
@@ -73,6 +76,9 @@ def decode(data: bytes, *, encoding: str | None = None, path: str | None = None)
         return _decode_most_plausible(data, path, first_bad=data.index(0))
     return _reread_as_gbk(data, text) or DecodedText(text, "utf-8")
 
+
+# Formats that have readers of their own.
+_BINARY = ("pdf", "docx")
 
 # The longer marks first: UTF-32's begins with UTF-16's.
 _BYTE_ORDER_MARKS = (

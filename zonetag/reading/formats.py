@@ -7,6 +7,7 @@ felt before.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from dataclasses import dataclass
@@ -15,12 +16,18 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from zonetag.errors import EmptyInputError, FormatError, InputError, MissingExtraError
+from zonetag.reading.encodings import decode
 from zonetag.reading.markdown import read_markdown
 from zonetag.reading.plain import read_plain
-from zonetag.reading.unsupported import recognise_suffix
+from zonetag.reading.sniffing import begins_with_tag, holds_tag, sniff
+from zonetag.reading.unsupported import UNSUPPORTED_FORMATS, UnsupportedFormat, recognise_suffix
+from zonetag.reading.wrappers import unwrap
 
 if TYPE_CHECKING:
     from zonetag.reading.source import SourceDocument
+
+
+_log = logging.getLogger(__name__)
 
 
 class Reader(Protocol):
@@ -62,16 +69,29 @@ MARKDOWN = Format("markdown", (".md", ".markdown"), "Markdown with # headings an
 
 FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN)
 
-DOCUMENT_SUFFIXES: tuple[str, ...] = tuple(suffix for known in FORMATS for suffix in known.suffixes)
-"""Suffixes by which a document is found in a folder. A file without suffix is read only if it is named itself."""
+_READ_SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+
+DOCUMENT_SUFFIXES: tuple[str, ...] = (
+    *_READ_SUFFIXES,
+    *(suffix for kind in UNSUPPORTED_FORMATS if kind.is_document for suffix in kind.suffixes),
+)
+"""Suffixes by which a document is found in a folder, whether or not the extra that reads it is installed, and also of
+documents that zonetag does not read: each is then named with what to do. Other files are read only if named."""
 
 
-def read_path(path: str | os.PathLike[str], *, encoding: str | None = None) -> SourceDocument:
-    """Read one document; its suffix says its format, and without one it is plain text.
+def read_path(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    format: str | None = None,  # noqa: A002  (what callers would call it)
+) -> SourceDocument:
+    """Read one document.
 
     Args:
         path: The file.
         encoding: Its encoding, where it shall not be found out.
+        format: Name of its format; where not given, its content says it, or else its suffix, and without one it is
+            plain text.
 
     Returns:
         The document.
@@ -86,10 +106,8 @@ def read_path(path: str | os.PathLike[str], *, encoding: str | None = None) -> S
     name = os.fspath(path)
     file = Path(name)
     try:
-        file.stat()  # a missing file is to be called missing, whatever its suffix
         if file.is_dir():
             raise InputError(f"{name}: is a folder, not a document")
-        known = _format_of(name)
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{name}: no such file") from error
@@ -99,7 +117,7 @@ def read_path(path: str | os.PathLike[str], *, encoding: str | None = None) -> S
         raise InputError(f"{name}: cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise InputError(f"{name!r}: is no file name") from error
-    return _read(data, known, encoding=encoding, path=name)
+    return read_bytes(data, name=name, encoding=encoding, format=format)
 
 
 def read_bytes(
@@ -115,7 +133,8 @@ def read_bytes(
         data: The whole document.
         name: A file name, which stands for a path in the result and in error messages.
         encoding: Its encoding, where it shall not be found out.
-        format: Name of its format; where not given, the name's suffix says it, and without one it is plain text.
+        format: Name of its format; where not given, its content says it, or else the name's suffix, and without one it
+            is plain text.
 
     Returns:
         The document.
@@ -126,27 +145,70 @@ def read_bytes(
         EmptyInputError: If there is nothing but white space.
         UndecodableError: If the bytes are no text in any known encoding, or not in the given one.
     """
-    known = _format_named(format) if format is not None else _format_of(name or "")
-    return _read(data, known, encoding=encoding, path=name)
+    content = unwrap(data, path=name)
+    # A compressed page is mostly called by the page's name; else what stands before .gz is.
+    inner_name = (name or "") if content is data else (name or "").removesuffix(".gz")
+    known = _format_named(format) if format is not None else _choose(content, inner_name, encoding)
+    named = name if name is not None else "the input"
+    if known.extra is not None and not known.is_installed:
+        raise MissingExtraError(f"{named}: reading {known.name} files", extra=known.extra)
+    document = known.read(content, encoding=encoding, path=name)
+    if not document.text or document.text.isspace():
+        raise EmptyInputError(f"{named}: is empty")
+    return document
 
 
 # In `通知2017.05` and `1.开发区概况` the dot is part of the name.
 _SUFFIX = re.compile(r"\.(?=.*[a-z])[a-z0-9]+")
 
 
-def _format_of(name: str) -> Format:
+def _choose(data: bytes, name: str, encoding: str | None) -> Format:
+    """The format of a file: by its content where that leaves no doubt, else by its name."""
+    content = sniff(data)
+    if isinstance(content, UnsupportedFormat):
+        raise FormatError(f"{name or 'the input'}: {content.refusal}")
     suffix = PurePath(name).suffix.lower()
+    by_name = _of_suffix(suffix)
+    chosen = (
+        _of_text(data, by_name, encoding) or by_name
+        if content is None
+        else next((known for known in FORMATS if known.name == content), by_name)
+    )
+    if chosen is None and isinstance(content, str):
+        raise FormatError(f"{name or 'the input'}: this is a {content.upper()} file, which zonetag does not read")
+    if isinstance(chosen, UnsupportedFormat):
+        raise FormatError(f"{name}: {chosen.refusal}")
+    if chosen is None:
+        raise FormatError(
+            f"{name}: zonetag does not know files of the kind {suffix}; it reads {', '.join(_READ_SUFFIXES)}"
+        )
+    if chosen is not by_name and name:
+        _log.info("%s: read as %s, which is what its content says", name, chosen.name)
+    return chosen
+
+
+def _of_suffix(suffix: str) -> Format | UnsupportedFormat | None:
     if not _SUFFIX.fullmatch(suffix):
         return PLAIN
-    for known in FORMATS:
-        if suffix in known.suffixes:
-            return known
-    unsupported = recognise_suffix(suffix)
-    if unsupported is not None:
-        raise FormatError(f"{name}: {unsupported.refusal}")
-    raise FormatError(
-        f"{name}: zonetag does not know files of the kind {suffix}; it reads {', '.join(DOCUMENT_SUFFIXES)}"
-    )
+    return next((known for known in FORMATS if suffix in known.suffixes), None) or recognise_suffix(suffix)
+
+
+def _of_text(data: bytes, by_name: Format | UnsupportedFormat | None, encoding: str | None) -> Format | None:
+    """The format of what may be text, None where it is none or where its name forbids to take it for a document."""
+    if by_name is None or (isinstance(by_name, UnsupportedFormat) and not by_name.is_document):
+        return None
+    if by_name is MARKDOWN:  # holds tags as well
+        return MARKDOWN
+    html = next((known for known in FORMATS if known.name == "html"), None)
+    if html is not None and (holds_tag(data) if by_name is html else begins_with_tag(data)):
+        return html
+    if by_name is PLAIN or by_name is html:
+        return PLAIN
+    try:  # plain text under the name of a PDF or a Word document
+        decode(data, encoding=encoding)
+    except InputError:
+        return None
+    return PLAIN
 
 
 def _format_named(name: str) -> Format:
@@ -154,13 +216,3 @@ def _format_named(name: str) -> Format:
         if known.name == name:
             return known
     raise FormatError(f"unknown format {name!r}: zonetag reads {', '.join(known.name for known in FORMATS)}")
-
-
-def _read(data: bytes, known: Format, *, encoding: str | None, path: str | None) -> SourceDocument:
-    if known.extra is not None and not known.is_installed:
-        named = f"{path}: " if path is not None else ""
-        raise MissingExtraError(f"{named}reading {known.name} files", extra=known.extra)
-    document = known.read(data, encoding=encoding, path=path)
-    if not document.text or document.text.isspace():
-        raise EmptyInputError(f"{path if path is not None else 'the input'}: is empty")
-    return document

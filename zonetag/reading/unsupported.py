@@ -13,16 +13,19 @@ class UnsupportedFormat:
     """A kind of file that zonetag does not read.
 
     Attributes:
-        name: What people call it, as in "this is a PDF".
+        name: What people call it, as in "this is a picture".
         suffixes: Its file name suffixes, in lower case.
-        signatures: The bytes such a file begins with; empty where it begins with text.
+        signatures: The bytes such a file begins with; empty where they do not tell.
         advice: How to make it one that zonetag reads.
+        is_document: Whether such a file is a text to be tagged, so that a folder with one in it is not done unless it
+            is converted; pictures and archives beside the documents of a folder are merely passed over.
     """
 
     name: str
     suffixes: tuple[str, ...]
     signatures: tuple[bytes, ...]
     advice: str
+    is_document: bool = False
 
     @property
     def refusal(self) -> str:
@@ -30,47 +33,89 @@ class UnsupportedFormat:
         return f"this is {self.name}, which zonetag does not read; {self.advice}"
 
 
-_OFFICE = "convert it with: soffice --headless --convert-to txt:Text FILE"
-_PANDOC = "convert it with: pandoc --to plain --wrap=none --output FILE.txt FILE"
-_TABLE = "write each text to a file of its own (.txt, .md)"
-_PICTURE = "recognise its text (OCR) and save that as .txt"
+_TO_DOCX = "convert it with: soffice --headless --convert-to docx FILE"
+_TO_PDF = "convert it with: soffice --headless --convert-to pdf FILE"
+_TO_CSV = "convert it with: soffice --headless --convert-to csv FILE"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+OLD_WORD = UnsupportedFormat(
+    "a Word or WPS document from before 2007", (".doc", ".dot", ".wps", ".wpt"), (_OLE,), _TO_DOCX, is_document=True
+)
+OLD_PRESENTATION = UnsupportedFormat(
+    "a presentation", (".ppt", ".pps", ".dps", ".pptx", ".ppsx", ".odp"), (), _TO_PDF, is_document=True
+)
+SPREADSHEET = UnsupportedFormat("a spreadsheet", (".xls", ".et", ".xlsx", ".xlsm", ".xlsb", ".ods"), (), _TO_CSV)
+PROTECTED_OFFICE = UnsupportedFormat(
+    "an Office document under a password", (), (), "open it in Word or WPS, take off the password and save it"
+)
+OPEN_DOCUMENT = UnsupportedFormat("an OpenDocument text", (".odt", ".ott", ".fodt"), (), _TO_DOCX, is_document=True)
+OFD = UnsupportedFormat(
+    "an OFD document",
+    (".ofd",),
+    (),
+    "convert it to PDF: save it as PDF in an OFD reader, or use ofdrw-converter (its ConvertHelper.toPdf)",
+    is_document=True,
+)
+WORD_XML = UnsupportedFormat("a Word document saved as one XML file", (), (), _TO_DOCX)
+EBOOK = UnsupportedFormat(
+    "an e-book",
+    (".epub", ".mobi", ".azw3"),
+    (),
+    "convert it with: pandoc --to plain --wrap=none --output FILE.txt FILE",
+    is_document=True,
+)
+ZIP = UnsupportedFormat("a ZIP archive", (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), "unpack it first")
+ARCHIVE = UnsupportedFormat(
+    "a compressed archive",
+    (".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst"),
+    (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd"),
+    "unpack it first",
+)
 
 UNSUPPORTED_FORMATS = (
-    UnsupportedFormat("a PDF", (".pdf",), (b"%PDF-",), "convert it with: pdftotext -enc UTF-8 FILE.pdf FILE.txt"),
+    OLD_WORD,
+    UnsupportedFormat("an RTF document", (".rtf",), (b"{\\rtf",), _TO_DOCX, is_document=True),
+    WORD_XML,
+    OPEN_DOCUMENT,
+    PROTECTED_OFFICE,
+    OFD,
     UnsupportedFormat(
-        "a Word, WPS or other Office file from before 2007",
-        (".doc", ".wps", ".xls", ".et", ".ppt"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
-        _OFFICE,
+        "a CAJ document",
+        (".caj", ".kdh", ".nh"),
+        (b"CAJ\0", b"HN\0", b"KDH "),
+        "open it in CAJViewer and print it to a PDF",
+        is_document=True,
     ),
-    UnsupportedFormat("a Word, OpenDocument or RTF document", (".docx", ".odt", ".rtf"), (b"{\\rtf",), _OFFICE),
-    UnsupportedFormat("a spreadsheet or a presentation", (".xlsx", ".ods", ".pptx", ".odp"), (), _OFFICE),
-    UnsupportedFormat("an e-book", (".epub",), (), _PANDOC),
-    UnsupportedFormat("a web page", (".html", ".htm", ".xhtml", ".shtml", ".mhtml"), (), _PANDOC),
-    UnsupportedFormat("a table", (".csv", ".tsv", ".jsonl", ".parquet"), (b"PAR1",), _TABLE),
+    OLD_PRESENTATION,
+    SPREADSHEET,
+    EBOOK,
     UnsupportedFormat(
-        "a ZIP archive, as DOCX, XLSX, ODT and EPUB files are inside",
-        (".zip",),
-        (b"PK\x03\x04", b"PK\x05\x06"),
-        f"unpack it first, or if it is an Office file, {_OFFICE}",
+        "a web page saved with its pictures (MHTML)",
+        (".mht", ".mhtml"),
+        (),
+        "open it in a browser and save it as HTML only",
+        is_document=True,
     ),
+    UnsupportedFormat("a web page", (".html", ".htm", ".xhtml", ".shtml"), (), "save its text as .txt"),
     UnsupportedFormat(
-        "a compressed archive",
-        (".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar"),
-        (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"),
-        "unpack it first",
+        "a table",
+        (".csv", ".tsv", ".jsonl", ".parquet"),
+        (b"PAR1",),
+        "write each text to a file of its own (.txt, .md)",
     ),
+    ZIP,
+    ARCHIVE,
     UnsupportedFormat(
         "a picture",
-        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp"),
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"),
         (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"),
-        _PICTURE,
+        "recognise its text (OCR) and save that as .txt",
     ),
 )
 
 
 def recognise_signature(data: bytes) -> UnsupportedFormat | None:
-    """Return the kind of file that begins with these bytes, or None where it may be text."""
+    """Return the kind of file that begins with these bytes, or None where it may be text or a format that is read."""
     return next((kind for kind in UNSUPPORTED_FORMATS if kind.signatures and data.startswith(kind.signatures)), None)
 
 

@@ -1,0 +1,133 @@
+"""What a file is by its content, whatever its name says.
+
+Names lie: sites serve HTML as ``.doc``, mail programs rename a PDF to ``.txt``, and people change a suffix to open a
+file. So only bytes that no other kind begins with are taken as evidence; for text there are none, and the name decides.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+from typing import TypeAlias
+
+from zonetag.reading.unsupported import (
+    EBOOK,
+    OFD,
+    OLD_PRESENTATION,
+    OLD_WORD,
+    OPEN_DOCUMENT,
+    PROTECTED_OFFICE,
+    SPREADSHEET,
+    WORD_XML,
+    ZIP,
+    UnsupportedFormat,
+    recognise_signature,
+)
+
+#: The name of a format that is read, a kind of file that is not, or None: it may be any text.
+Content: TypeAlias = "str | UnsupportedFormat | None"
+
+_HEAD_BYTES = 4096
+# Readers of PDF allow for so much in front of the signature, as a mail program or a web server leaves it.
+_PDF_HEAD_BYTES = 1024
+_PDF = re.compile(rb"(?:\A|[\r\n\0]|\xef\xbb\xbf)%PDF-\d")
+
+# Names of streams in the directory of an OLE file (UTF-16), and what the file is then. An encrypted DOCX is one, too.
+_OLE_STREAMS = (
+    ("EncryptedPackage", PROTECTED_OFFICE),
+    ("WordDocument", OLD_WORD),
+    ("Workbook", SPREADSHEET),
+    ("PowerPoint Document", OLD_PRESENTATION),
+)
+# The folder that an Office file of 2007 or later keeps its content in.
+_OFFICE_FOLDERS = (("word/", "docx"), ("xl/", SPREADSHEET), ("ppt/", OLD_PRESENTATION))
+# What OpenDocument files and e-books say in their first entry.
+_MIME_TYPES = (
+    ("application/vnd.oasis.opendocument.text", OPEN_DOCUMENT),
+    ("application/vnd.oasis.opendocument.spreadsheet", SPREADSHEET),
+    ("application/vnd.oasis.opendocument.presentation", OLD_PRESENTATION),
+    ("application/epub+zip", EBOOK),
+)
+
+_BEFORE_MARKUP = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_DECLARED_HTML = re.compile(
+    rf"{_BEFORE_MARKUP}<(?:!doctype\s+html|html|head|body|meta|frameset)\b", re.IGNORECASE | re.DOTALL
+)
+# The tags by which web browsers recognise HTML (https://mimesniff.spec.whatwg.org), and those that Chinese editors
+# put first.
+_FIRST_TAG = re.compile(
+    rf"{_BEFORE_MARKUP}<(?:a|b|br|center|div|font|h[1-6]|iframe|img|link|p|script|span|strong|style|table|title|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANY_TAG = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
+_WORD_XML = re.compile(r"\s*<\?xml.*?(?:progid=\"Word\.Document\"|<pkg:package\b|<office:document\b)", re.DOTALL)
+
+
+def sniff(data: bytes) -> Content:
+    """Return what a file is by its content.
+
+        >>> sniff(b"%PDF-1.7 ...")
+        'pdf'
+        >>> sniff("招商引资".encode()) is None
+        True
+
+    Args:
+        data: The whole file.
+
+    Returns:
+        The name of a format in :data:`zonetag.reading.formats.FORMATS`, a kind of file that zonetag does not read, or
+        None where only its name can tell what it is.
+    """
+    if _PDF.search(data, 0, _PDF_HEAD_BYTES):
+        return "pdf"
+    kind = recognise_signature(data)
+    if kind is OLD_WORD:
+        return _sniff_ole(data)
+    if kind is ZIP:
+        return _sniff_zip(data)
+    if kind is not None:
+        return kind
+    head = _head(data)
+    if _DECLARED_HTML.match(head):
+        return "html"
+    return WORD_XML if _WORD_XML.match(head) else None
+
+
+def begins_with_tag(data: bytes) -> bool:
+    """Whether a text begins with a tag of HTML, as a part of a page does that was saved without its head."""
+    return bool(_FIRST_TAG.match(_head(data)))
+
+
+def holds_tag(data: bytes) -> bool:
+    """Whether there is any tag in a text: without one it is no HTML, whatever its name is."""
+    return bool(_ANY_TAG.search(data.replace(b"\0", b"")))
+
+
+def _sniff_ole(data: bytes) -> UnsupportedFormat:
+    return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), OLD_WORD)
+
+
+def _sniff_zip(data: bytes) -> Content:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            mime_type = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        # The list of names stands at a ZIP file's end. One that was cut off is for its reader to call broken.
+        return "docx" if b"word/" in data and b"[Content_Types].xml" in data else ZIP
+    if "OFD.xml" in names:
+        return OFD
+    if "[Content_Types].xml" in names:
+        return next((kind for folder, kind in _OFFICE_FOLDERS if any(name.startswith(folder) for name in names)), ZIP)
+    return next((kind for known, kind in _MIME_TYPES if mime_type.startswith(known)), ZIP)
+
+
+def _head(data: bytes) -> str:
+    """The first characters, read so that ASCII comes out right; nothing else is asked of them."""
+    head = data[:_HEAD_BYTES]
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"").decode("latin-1")  # zeros are half of each ASCII character in UTF-16
