@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,13 +32,13 @@ def test_a_jsonl_row() -> None:
 def test_csv_rows() -> None:
     stream = io.StringIO()
     writer = CsvWriter(stream, TOPICS)
-    writer.write([paragraph("新建道路")])
+    writer.write([replace(paragraph("新建道路"), page=2)])
     leftover = ParagraphTags((), None, {}, "boilerplate", "打印 关闭")
     writer.write([TaggedParagraph(None, 4, 21, 26, (), leftover)])
     assert stream.getvalue() == (
-        "document,index,start,end,headings,text,topics,primary,reason,p_甲,p_乙\n"
-        "报告.txt,3,10,20,一、概况 > （一）道路,新建道路,乙;甲,乙,,0.5124,0.9\n"
-        ",4,21,26,,打印 关闭,,,boilerplate,,\n"
+        "document,index,start,end,page,headings,text,topics,primary,reason,p_甲,p_乙\n"
+        "报告.txt,3,10,20,2,一、概况 > （一）道路,新建道路,乙;甲,乙,,0.5124,0.9\n"
+        ",4,21,26,,,打印 关闭,,,boilerplate,,\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -39,7 +40,9 @@ class SourceDocument:
         encoding: The encoding it was read in, as a Python codec's name; None where the format needs none.
         path: The file, or the name given in its place; None where there is neither.
         marks: Headings and boilerplate that the format marks as such, in order, not overlapping.
-        metadata: What the document says of itself: the values of a Markdown front matter.
+        metadata: What the document says of itself: the values of a Markdown front matter, the properties of a file.
+        page_starts: Where each of its pages begins in the text, in order; a page without text begins where the next one
+            does. Empty where the format has no pages.
     """
 
     text: str
@@ -50,3 +53,8 @@ class SourceDocument:
     marks: tuple[Mark, ...] = ()
     # A plain dict, since a read-only view cannot be pickled to another process; left out of the hash, being a dict.
     metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
+    page_starts: tuple[int, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The number of the page, from 1, that a place in the text lies on; None where the format has no pages."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None

@@ -56,6 +56,7 @@ class TaggedParagraph:
         headings: The headings over it, outermost first, cleaned.
         tags: Its topics.
         identifier: The id that it came with, None if it had none.
+        page: The page that it begins on, from 1; None where the document's format has no pages.
     """
 
     document: str | None
@@ -65,15 +66,17 @@ class TaggedParagraph:
     headings: tuple[str, ...]
     tags: ParagraphTags
     identifier: str | int | None = None
+    page: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give one flat JSON object: the row that ``zonetag tag --format jsonl`` writes, with ``id`` if it has one."""
+        """Give one flat JSON object, the row of ``zonetag tag --format jsonl``; ``id`` and ``page`` only if there are."""
         return {
             **({} if self.identifier is None else {"id": self.identifier}),
             "document": self.document,
             "index": self.index,
             "start": self.start,
             "end": self.end,
+            **({} if self.page is None else {"page": self.page}),
             "headings": list(self.headings),
             **self.tags.to_dict(),
         }

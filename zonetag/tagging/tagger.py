@@ -109,6 +109,7 @@ class Tagger:
                 tags=next(tags)
                 if segment.kind == "paragraph"
                 else ParagraphTags((), None, {}, "boilerplate", segment.text),
+                page=document.page_of(segment.start),
             )
             for index, segment in enumerate(rows)
         )

@@ -63,6 +63,8 @@ class _UnixLines:
 class CsvWriter:
     """Writes a CSV table with a head: the same columns as JSON Lines, and a column ``p_<topic>`` for each probability.
 
+    The column ``page`` is there whether or not a document has pages.
+
     Topics in a cell are parted by ``;``, headings by `` > ``.
 
     Args:
@@ -77,7 +79,7 @@ class CsvWriter:
         self._topics = tuple(topics)
         self._identifiers = identifiers
         before = ("id",) if identifiers else ()
-        columns = ("document", "index", "start", "end", "headings", "text", "topics", "primary", "reason")
+        columns = ("document", "index", "start", "end", "page", "headings", "text", "topics", "primary", "reason")
         self._table.writerow((*before, *columns, *(f"p_{topic}" for topic in self._topics)))
 
     def write(self, paragraphs: Iterable[TaggedParagraph]) -> None:
@@ -90,6 +92,7 @@ class CsvWriter:
                 paragraph.index,
                 paragraph.start,
                 paragraph.end,
+                paragraph.page,
                 HEADING_SEPARATOR.join(paragraph.headings),
                 tags["text"],
                 TOPIC_SEPARATOR.join(tags["topics"]),
