@@ -69,7 +69,7 @@ class TaggedParagraph:
     page: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give one flat JSON object, the row of ``zonetag tag --format jsonl``; ``id`` and ``page`` only if there are."""
+        """Give one flat JSON object, the row of ``zonetag tag --format jsonl``; ``id`` and ``page`` where there are."""
         return {
             **({} if self.identifier is None else {"id": self.identifier}),
             "document": self.document,
