@@ -1,0 +1,52 @@
+"""A model loaded once a process, and again only when its folder has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zonetag.model.manifest import MANIFEST
+from zonetag.tagging import load
+from zonetag.tagging.packaged import packaged_model_folder
+
+if TYPE_CHECKING:
+    from zonetag.tagging import Tagger
+
+#: Models that a process keeps: a job seldom has a second one.
+KEPT_MODELS = 4
+
+
+def cached_tagger(model: str | Path | None = None) -> Tagger:
+    """Give the tagger of a model folder.
+
+    Args:
+        model: The folder; None for the model that comes with the package.
+
+    Returns:
+        The tagger that this process has for the folder, or a new one where the folder's manifest, which holds the
+        checksum of every other file in it, is not the one that was loaded.
+
+    Raises:
+        ModelError: There is no model, or it cannot be used.
+    """
+    folder = _folder(model)
+    return _load(folder, manifest_checksum(folder))
+
+
+def manifest_checksum(model: str | Path | None = None) -> str | None:
+    """Give the SHA-256 of the manifest of a model folder, None where it has none."""
+    try:
+        return hashlib.sha256((_folder(model) / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return None  # loading will say what is wrong
+
+
+@lru_cache(maxsize=KEPT_MODELS)
+def _load(folder: Path, _checksum: str | None) -> Tagger:
+    return load(folder)
+
+
+def _folder(model: str | Path | None) -> Path:
+    return (packaged_model_folder() if model is None else Path(model)).absolute()
