@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast
 
+from zonetag.archive.working_folder import is_working_folder
 from zonetag.cli.errors import print_error
 from zonetag.errors import EmptyInputError, InputError
 
@@ -24,7 +25,9 @@ RECORD_SUFFIXES = (".jsonl", ".ndjson")
 
 
 def find_inputs(names: Sequence[str], suffixes: Sequence[str], failures: Failures) -> list[str]:
-    """Replace each folder by the files in it, at any depth, sorted; hidden ones are left out.
+    """Replace each folder by the files in it, at any depth, sorted.
+
+    Hidden files are left out, and so are the working folders of runs that are not finished.
 
     Args:
         names: Files, folders and ``-``, as given.
@@ -39,19 +42,21 @@ def find_inputs(names: Sequence[str], suffixes: Sequence[str], failures: Failure
         try:
             files += _walk(name, suffixes, failures)
         except InputError as error:
-            failures.report(error)
+            failures.report(error, name=name)
     return files
 
 
 def _walk(folder: str, suffixes: Sequence[str], failures: Failures) -> list[str]:
     def report(error: OSError) -> None:
-        failures.report(InputError(f"{error.filename}: cannot be read: {error.strerror}"))
+        failures.report(InputError(f"{error.filename}: cannot be read: {error.strerror}"), name=str(error.filename))
 
     before = failures.count
     found: list[str] = []
     passed_over: Counter[str] = Counter()
     for parent, children, names in os.walk(folder, onerror=report):
-        children[:] = [child for child in children if not child.startswith(".")]
+        children[:] = [
+            child for child in children if not child.startswith(".") and not is_working_folder(Path(parent, child))
+        ]
         for name in names:
             if name.startswith("."):
                 continue

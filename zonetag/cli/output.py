@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from zonetag.errors import ZonetagError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
 STANDARD_OUTPUT = "-"
 
@@ -48,16 +49,30 @@ def open_output(path: str | None, *, encoding: str = "utf-8") -> Iterator[TextIO
     if path is None or path == STANDARD_OUTPUT:
         yield sys.stdout
         return
+    with (
+        open_binary_output(path) as file,
+        io.TextIOWrapper(file, encoding=encoding, errors="backslashreplace", newline="\n") as stream,
+    ):
+        yield stream
+
+
+@contextmanager
+def open_binary_output(path: str) -> Iterator[BinaryIO]:
+    """Open a file as `open_output` does, for bytes.
+
+    Raises:
+        ZonetagError: The file cannot be written.
+    """
     target = Path(path).resolve()  # a link stays one, and what it points to is replaced
     if target.exists() and not target.is_file():  # a pipe or a device, such as /dev/null
-        with target.open("w", encoding=encoding, errors="backslashreplace", newline="\n") as stream:
-            yield stream
+        with target.open("wb") as file:
+            yield file
         return
     temporary = target.with_name(f".zonetag-{os.getpid()}.part")
     try:
         try:
-            with temporary.open("x", encoding=encoding, errors="backslashreplace", newline="\n") as stream:
-                yield stream
+            with temporary.open("xb") as file:
+                yield file
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)

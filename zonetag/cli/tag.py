@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from zonetag.cli.console import PlainConsole
-from zonetag.cli.errors import FAILED, Failures, WrongUseError, print_error, reporting
-from zonetag.cli.inputs import RECORD_SUFFIXES, find_inputs
+from zonetag.archive.working_folder import WorkingFolder
+from zonetag.cli.errors import FAILED, Failures, WrongUseError, reporting
+from zonetag.cli.inputs import RECORD_SUFFIXES, STANDARD_INPUT, find_inputs
 from zonetag.cli.options import DebugOption, ModelOption  # noqa: TC001 - Typer reads the annotations
-from zonetag.cli.output import STANDARD_OUTPUT, check_output, open_output
-from zonetag.cli.progress import progress_bar
-from zonetag.cli.rows import How, tag_input
-from zonetag.cli.table import TableWriter
+from zonetag.cli.output import STANDARD_OUTPUT, check_output
+from zonetag.cli.rows import How
+from zonetag.cli.streaming import open_writer, write_rows
 from zonetag.errors import InputError
 from zonetag.reading.encodings import decode
 from zonetag.reading.formats import DOCUMENT_SUFFIXES
 from zonetag.tagging import load
-from zonetag.tagging.writers import CsvWriter, JsonlWriter
+from zonetag.tagging.parquet_writer import check_pyarrow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TextIO
-
-    from zonetag.tagging import Tagger
-    from zonetag.tagging.writers import Writer
+    from zonetag.archive.settings import Form
 
 
 class Format(StrEnum):
@@ -37,9 +31,15 @@ class Format(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
+    parquet = "parquet"
 
 
-_FORMAT_BY_SUFFIX = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
+_FORMAT_BY_SUFFIX = {
+    ".jsonl": Format.jsonl,
+    ".ndjson": Format.jsonl,
+    ".csv": Format.csv,
+    ".parquet": Format.parquet,
+}
 
 
 def tag(  # noqa: PLR0913 - the options
@@ -53,9 +53,15 @@ def tag(  # noqa: PLR0913 - the options
         typer.Option("--format", "-f", help="Without it: what the suffix of -o says, else table.", show_default=False),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="OUT", help="Write a file: .jsonl or .csv.")
+        str | None, typer.Option("--output", "-o", metavar="OUT", help="Write a file: .jsonl, .csv or .parquet.")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes; any number gives the same OUT. For files with -o.")
+    ] = 1,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Tag only what OUT.errors.jsonl names, and add it to OUT.")
+    ] = False,
     model: ModelOption = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Read in this encoding; without it, found out.")
@@ -71,65 +77,85 @@ def tag(  # noqa: PLR0913 - the options
 ) -> None:
     """Tag every paragraph of documents, in order.
 
-    A folder stands for the .txt and .md files in it, at any depth.
+    A folder stands for the documents in it, at any depth.
 
-    The table is for people, its layout may change; jsonl and csv are for programs.
+    The table is for people, its layout may change; jsonl, csv and parquet are for programs.
 
     A CSV file written by -o begins with a byte order mark, as Excel wants it.
+
+    With -o, files and folders are tagged by as many processes as --jobs says. A file that cannot be read stops nothing:
+    OUT.errors.jsonl says which and why. When the run is interrupted, in whatever way, the same command goes on where it
+    stopped; until OUT is whole, what is done lies in OUT.parts. Only what is the same is taken up: a file that was
+    changed is tagged again, and with another model, other options or another version of zonetag all are.
+
+    --retry-failed is for a finished run: give the same command with it after the files are repaired. Those that
+    OUT.errors.jsonl names are tagged again and their rows put where they belong; the rest of OUT stays as it is.
     """
     with reporting(debug=debug):
         if lines and jsonl:
             raise WrongUseError("--lines and --jsonl do not go together: a line is one or the other")
         if boilerplate and (lines or jsonl):
             raise WrongUseError("--boilerplate is for documents: with --lines or --jsonl, every line is a paragraph")
-        form = _choose_format(form, output, overwrite=overwrite)
+        if overwrite and retry_failed:
+            raise WrongUseError("--overwrite and --retry-failed do not go together: all again, or what failed")
+        form = _choose_format(form, output, overwrite=overwrite or retry_failed)
         _check_encoding(encoding)
         how = How("records" if jsonl else "lines" if lines else "documents", encoding, boilerplate)
+        if output is not None and _is_archive(inputs, output, form, how):
+            from zonetag.cli.archive import tag_to_file  # noqa: PLC0415 - streams start sooner without
+
+            tag_to_file(
+                inputs,
+                output,
+                cast("Form", form.value),
+                how,
+                model=model,
+                jobs=jobs,
+                overwrite=overwrite,
+                retry=retry_failed,
+                debug=debug,
+            )
+            return
+        if jobs > 1 or retry_failed:
+            option = "--retry-failed" if retry_failed else "--jobs"
+            raise WrongUseError(
+                f"{option} is for files and folders with -o OUT (.jsonl, .csv, .parquet): not for standard input or "
+                "output, --lines, --jsonl or the table"
+            )
         tagger = load(model)
         failures = Failures(debug=debug)
         names = find_inputs(inputs, RECORD_SUFFIXES if jsonl else DOCUMENT_SUFFIXES, failures)
-        with open_output(output, encoding="utf-8-sig" if form is Format.csv else "utf-8") as stream:
-            _write(tagger, names, how, failures, _make_writer(form, stream, tagger, how))
+        with open_writer(form, output, tagger, how) as writer:
+            write_rows(tagger, names, how, failures, writer)
         if failures.count:
             raise typer.Exit(FAILED)
 
 
-def _write(tagger: Tagger, names: Sequence[str], how: How, failures: Failures, writer: Writer) -> None:
-    done = 0
-    with progress_bar(names, hidden=isinstance(writer, TableWriter) and sys.stdout.isatty()) as advance:
-        for name in names:
-            failed, rows = failures.count, 0
-            for paragraphs in tag_input(tagger, name, how, failures):
-                writer.write(paragraphs)
-                rows += len(paragraphs)
-            if rows or failures.count == failed:
-                done += 1
-            if not rows and failures.count == failed:
-                print_error(f"{name}: no paragraph in it, only headings and leftovers of the page")
-            advance(name)
-    if not done:
-        # Inside the output's context: a file without any row is not written.
-        raise typer.Exit(FAILED)
-    if isinstance(writer, TableWriter):
-        writer.summarise()
-
-
-def _make_writer(form: Format, stream: TextIO, tagger: Tagger, how: How) -> Writer:
-    topics = tagger.model.topics.keys
-    if form is Format.jsonl:
-        return JsonlWriter(stream)
-    if form is Format.csv:
-        return CsvWriter(stream, topics, identifiers=how.kind == "records")
-    return TableWriter(PlainConsole(stream), topics)
+def _is_archive(inputs: list[str], output: str, form: Format, how: How) -> bool:
+    """Say whether documents are written to a file, so that a run may use several processes and go on."""
+    target = Path(output)
+    return (
+        how.kind == "documents"
+        and form is not Format.table
+        and STANDARD_INPUT not in inputs
+        and output != STANDARD_OUTPUT
+        and (target.is_file() or not target.exists())  # no pipe and no device
+    )
 
 
 def _choose_format(form: Format | None, output: str | None, *, overwrite: bool) -> Format:
     if output is None or output == STANDARD_OUTPUT:
+        if form is Format.parquet:
+            raise WrongUseError("Parquet is written to a file: name it with -o OUT.parquet")
         return form or Format.table
-    check_output(output, overwrite=overwrite)
+    # A run that stopped when OUT was there already has only to tidy up.
+    unfinished = WorkingFolder(Path(output).resolve()).path.exists()
+    check_output(output, overwrite=overwrite or unfinished)
     chosen = form or _FORMAT_BY_SUFFIX.get(Path(output).suffix.lower())
     if chosen is None:
-        raise WrongUseError(f"{output}: its suffix says no format: name it .jsonl or .csv, or add --format")
+        raise WrongUseError(f"{output}: its suffix says no format: name it .jsonl, .csv or .parquet, or add --format")
+    if chosen is Format.parquet:
+        check_pyarrow()
     return chosen
 
 

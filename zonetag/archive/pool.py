@@ -1,0 +1,210 @@
+"""The processes that a run's units of work are spread over.
+
+Each process loads the model by its path, gets one unit at a time through a pipe of its own, and sends back what became
+of it. Pipes of their own instead of the queues of an executor, since so
+
+- it is known which unit ended a process (a reader written in C that crashes, a document that takes all memory): its
+  documents are tried again one by one, and the one that ends a process once more is a failed document, not the end of
+  the run;
+- no more units are under way than there are processes;
+- a process whose run was killed comes to know it and ends as well.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from contextlib import contextmanager, suppress
+from multiprocessing import connection, resource_tracker
+from typing import TYPE_CHECKING
+
+from zonetag.archive.outcomes import Failure, Outcome
+from zonetag.archive.units import UnitResult
+from zonetag.archive.worker import Worker
+from zonetag.errors import ZonetagError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from zonetag.archive.settings import Settings
+    from zonetag.archive.units import Unit
+    from zonetag.tagging import Tagger
+
+#: Seconds that a process has for ending by itself.
+_PATIENCE = 5
+
+
+def tag_units(
+    units: Iterable[Unit], settings: Settings, folder: Path, *, jobs: int, tagger: Tagger | None = None
+) -> Iterator[UnitResult]:
+    """Tag units of work.
+
+    Args:
+        units: The units; one is taken whenever a process is free.
+        settings: How to tag them.
+        folder: Where part files go.
+        jobs: How many processes; with 1, it is this one.
+        tagger: The model, where this process has loaded it already.
+
+    Yields:
+        What became of each unit, as they are done.
+
+    Raises:
+        ZonetagError: The processes cannot work.
+        OSError: A part file cannot be written.
+    """
+    if jobs == 1:
+        worker = Worker(settings, folder, tagger=tagger)
+        for unit in units:
+            yield worker.tag(unit)
+        return
+    pool = _Pool(settings, folder, jobs)
+    try:
+        yield from pool.run(iter(units))
+    except BaseException:
+        pool.terminate()
+        raise
+    finally:
+        pool.close()
+
+
+class _Process:
+    """A process and our end of its pipe."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, its = context.Pipe()
+        self.process = context.Process(target=_work, args=(its, settings, folder), daemon=True)
+        self.unit: Unit | None = None
+        self.started = False
+        with _holding_back_interrupts():
+            self.process.start()
+        its.close()
+
+    def give(self, unit: Unit) -> None:
+        self.unit = unit
+        with suppress(OSError):  # it has ended, which is found out where its answer is waited for
+            self.connection.send(unit)
+
+    def end(self) -> str:
+        """Wait for its end and say how it ended."""
+        self.connection.close()
+        self.process.join(_PATIENCE)
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            return f"was ended by signal {-code}"
+        return f"ended with code {code}"
+
+
+class _Pool:
+    def __init__(self, settings: Settings, folder: Path, jobs: int) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._jobs = jobs
+        self._processes: list[_Process] = []
+        self._again: deque[Unit] = deque()
+
+    def run(self, units: Iterator[Unit]) -> Iterator[UnitResult]:
+        while True:
+            self._give_work(units)
+            busy = [process for process in self._processes if process.unit is not None]
+            if not busy:
+                return
+            ready = connection.wait([process.connection for process in busy])
+            for process in busy:
+                if process.connection not in ready:
+                    continue
+                try:
+                    answer = process.connection.recv()
+                except (EOFError, OSError):
+                    yield from self._mourn(process)
+                    continue
+                if isinstance(answer, Exception):
+                    raise answer
+                if answer is None:
+                    process.started = True
+                    continue
+                process.unit = None
+                yield answer
+
+    def terminate(self) -> None:
+        for process in self._processes:
+            process.process.terminate()
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.connection.close()
+        for process in self._processes:
+            process.end()
+
+    def _give_work(self, units: Iterator[Unit]) -> None:
+        idle = [process for process in self._processes if process.unit is None]
+        while idle or len(self._processes) < self._jobs:
+            unit = self._again.popleft() if self._again else next(units, None)
+            if unit is None:
+                return
+            if idle:
+                process = idle.pop()
+            else:
+                process = _Process(self._settings, self._folder)
+                self._processes.append(process)
+            process.give(unit)
+
+    def _mourn(self, process: _Process) -> Iterator[UnitResult]:
+        """Find out which document ended a process."""
+        self._processes.remove(process)
+        how = process.end()
+        unit = process.unit
+        if not process.started or unit is None:
+            raise ZonetagError(f"a process that should tag {how} while it started; is there enough memory?")
+        if len(unit.documents) > 1:
+            self._again.extend(unit.split())
+            return
+        path = unit.documents[0].path
+        reason = f"the process that read it {how}; it may need more memory than there is"
+        yield UnitResult(unit, (Outcome(path, None, failure=Failure(path, "ProcessDied", reason)),))
+
+
+def _work(its: Connection, settings: Settings, folder: Path) -> None:
+    """What each process does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the run, which ends its processes
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        worker = Worker(settings, folder)
+        its.send(None)
+        while True:
+            try:
+                unit = its.recv()
+            except (EOFError, OSError):
+                return
+            its.send(worker.tag(unit))
+    except BrokenPipeError:
+        return
+    except Exception as error:  # noqa: BLE001 - raised again where the run is
+        its.send(error)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _holding_back_interrupts() -> Iterator[None]:
+    """Start a process that no Ctrl-C reaches before it can say that it does not care."""
+    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let interrupts through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
