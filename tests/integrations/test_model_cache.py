@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zonetag.errors import ModelDamagedError, ModelError
-from zonetag.integrations.model_cache import cached_tagger, manifest_checksum
+from zonetag.integrations.model_cache import cached_tagger, manifest_checksum, pinned_tagger
 from zonetag.model import Model, save_model
 
 
@@ -39,6 +39,17 @@ def test_a_changed_folder_is_loaded_anew(small_model: Model, tmp_path: Path) -> 
     os.utime(manifest, ns=(times.st_atime_ns, times.st_mtime_ns))  # the time tells nothing
     assert manifest_checksum(folder) != checksum
     assert (before.model.name, cached_tagger(folder).model.name) == ("small", "renamed")
+
+
+def test_a_pinned_model_stays_what_it_was(small_model: Model, tmp_path: Path) -> None:
+    folder = save_model(small_model, tmp_path / "model")
+    checksum = manifest_checksum(folder)
+    pinned = pinned_tagger(folder, checksum)
+    save_model(replace(small_model, name="renamed"), folder, overwrite=True)
+    assert pinned_tagger(folder, checksum) is pinned
+    copy = shutil.copytree(folder, tmp_path / "copy")  # never loaded here, so the change is seen
+    with pytest.raises(ModelError, match="holds another model here and now"):
+        pinned_tagger(copy, checksum)
 
 
 def test_what_cannot_be_loaded_is_not_remembered(small_model_folder: Path, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_worker_with_another_model_says_so(spark: SparkSession, small_model: M
     folder = save_model(small_model, tmp_path / "model")
     tagged = tag_dataframe(spark.createDataFrame([("招商引资",)], "body string"), text_column="body", model=folder)
     save_model(replace(small_model, name="another"), folder, overwrite=True)
-    with pytest.raises(Exception, match="on this worker is not the driver's model"):
+    with pytest.raises(Exception, match="holds another model here and now"):
         tagged.collect()
 
 

@@ -15,6 +15,7 @@ from zonetag.cli.options import DebugOption, ModelOption  # noqa: TC001 - Typer 
 from zonetag.cli.output import STANDARD_OUTPUT, check_output
 from zonetag.cli.rows import How
 from zonetag.cli.streaming import open_writer, write_rows
+from zonetag.cli.tag_table import is_table, tag_table_file
 from zonetag.errors import InputError
 from zonetag.reading.encodings import decode
 from zonetag.reading.formats import DOCUMENT_SUFFIXES
@@ -73,6 +74,13 @@ def tag(  # noqa: PLR0913 - the options
     boilerplate: Annotated[
         bool, typer.Option("--boilerplate", help="Also write the leftovers of the page, untagged.")
     ] = False,
+    text_column: Annotated[
+        str | None,
+        typer.Option("--text-column", metavar="NAME", help="Tag a table: .csv, .tsv, .jsonl (.gz, .zst), .parquet."),
+    ] = None,
+    prefix: Annotated[
+        str, typer.Option("--prefix", metavar="TEXT", help="What a table's new columns begin with.", show_default=False)
+    ] = "",
     debug: DebugOption = False,
 ) -> None:
     """Tag every paragraph of documents, in order.
@@ -90,8 +98,27 @@ def tag(  # noqa: PLR0913 - the options
 
     --retry-failed is for a finished run: give the same command with it after the files are repaired. Those that
     OUT.errors.jsonl names are tagged again and their rows put where they belong; the rest of OUT stays as it is.
+
+    With --text-column, a table is written again with columns for the topics; all others stay as they are. Where a row
+    cannot be tagged, its reason says why.
     """
     with reporting(debug=debug):
+        if text_column is not None or prefix or (not (lines or jsonl) and any(map(is_table, inputs))):
+            if lines or jsonl or boilerplate or retry_failed:
+                raise WrongUseError("--lines, --jsonl, --boilerplate and --retry-failed are not for tables")
+            _check_encoding(encoding)
+            tag_table_file(
+                inputs,
+                text_column,
+                form=form.value if form else None,
+                output=output,
+                overwrite=overwrite,
+                model=model,
+                prefix=prefix,
+                encoding=encoding,
+                jobs=jobs,
+            )
+            return
         if lines and jsonl:
             raise WrongUseError("--lines and --jsonl do not go together: a line is one or the other")
         if boilerplate and (lines or jsonl):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zonetag.errors import ModelError
 from zonetag.model.manifest import MANIFEST
 from zonetag.tagging import load
 from zonetag.tagging.packaged import packaged_model_folder
@@ -19,7 +20,7 @@ KEPT_MODELS = 4
 
 
 def cached_tagger(model: str | Path | None = None) -> Tagger:
-    """Give the tagger of a model folder.
+    """Give the tagger of a model folder as it is now.
 
     Args:
         model: The folder; None for the model that comes with the package.
@@ -31,8 +32,20 @@ def cached_tagger(model: str | Path | None = None) -> Tagger:
     Raises:
         ModelError: There is no model, or it cannot be used.
     """
-    folder = _folder(model)
-    return _load(folder, manifest_checksum(folder))
+    return pinned_tagger(model, manifest_checksum(model))
+
+
+def pinned_tagger(model: str | Path | None, checksum: str | None) -> Tagger:
+    """Give the tagger of a model folder as it was when its checksum was taken, maybe in another process.
+
+    Args:
+        model: The folder; None for the model that comes with the package.
+        checksum: What `manifest_checksum` gave for it.
+
+    Raises:
+        ModelError: There is another model in the folder, or none, or it cannot be used.
+    """
+    return _load(_folder(model), checksum)
 
 
 def manifest_checksum(model: str | Path | None = None) -> str | None:
@@ -44,7 +57,13 @@ def manifest_checksum(model: str | Path | None = None) -> str | None:
 
 
 @lru_cache(maxsize=KEPT_MODELS)
-def _load(folder: Path, _checksum: str | None) -> Tagger:
+def _load(folder: Path, checksum: str | None) -> Tagger:
+    found = manifest_checksum(folder)
+    if found is not None and found != checksum:
+        raise ModelError(
+            f"{folder} holds another model here and now than where the work began: each worker needs the same one, and "
+            "it must not be changed meanwhile"
+        )
     return load(folder)
 
 

@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zonetag.errors import InputError, MissingExtraError, ModelError
-from zonetag.integrations.arrow import tag_batches
+from zonetag.errors import InputError, MissingExtraError
+from zonetag.integrations.arrow import tag_batch
 from zonetag.integrations.columns import TagColumns
-from zonetag.integrations.model_cache import cached_tagger, manifest_checksum
+from zonetag.integrations.model_cache import cached_tagger, manifest_checksum, pinned_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,12 +74,10 @@ def _tag_partition(
     batches: Iterable[pa.RecordBatch], *, text_column: str, model: str | None, prefix: str, checksum: str | None
 ) -> Iterator[pa.RecordBatch]:
     """Tag the batches of a partition; this runs in the worker."""
-    folder = _locate(model)
-    found = manifest_checksum(folder)
-    if found is not None and found != checksum:
-        where = folder or "the model packaged with zonetag"
-        raise ModelError(f"{where} on this worker is not the driver's model: install or ship the same one everywhere")
-    return tag_batches(batches, text_column=text_column, model=folder, prefix=prefix)
+    tagger = pinned_tagger(_locate(model), checksum)
+    columns = TagColumns(tagger.model.topics.keys, prefix)
+    for batch in batches:
+        yield tag_batch(batch, tagger, columns, text_column=text_column)
 
 
 def _import_types() -> ModuleType:
