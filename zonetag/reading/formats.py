@@ -64,10 +64,19 @@ class Format:
         return all(find_spec(package) is not None for package in self.packages)
 
 
+def _read_word(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
+    from zonetag.reading.word import read_word  # noqa: PLC0415 - an extra
+
+    return read_word(data, encoding=encoding, path=path)
+
+
 PLAIN = Format("plain", (".txt", ".text"), "Plain text, also files without a suffix", read_plain)
 MARKDOWN = Format("markdown", (".md", ".markdown"), "Markdown with # headings and front matter", read_markdown)
+DOCX = Format(
+    "docx", (".docx", ".docm", ".dotx", ".dotm"), "Word documents since 2007", _read_word, "documents", ("docx", "lxml")
+)
 
-FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN)
+FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN, DOCX)
 
 _READ_SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
