@@ -95,11 +95,8 @@ def cross_validated(tagger: Tagger) -> Evaluation:
     logits = out_of_fold_logits(texts, labels, primary, documents, settings, jobs=JOBS)
     probabilities = tagger.model.calibration.probabilities(logits)
     thresholds = tagger.model.calibration.thresholds
-    given = [
-        decide(topics.keys, row, thresholds, text, None).topics
-        for row, text in zip(probabilities.tolist(), texts, strict=True)
-    ]
-    return score(paragraphs, given, np.asarray(probabilities), topics)
+    decided = decide(topics.keys, probabilities, thresholds, texts, [None] * len(texts))
+    return score(paragraphs, [tags.topics for tags in decided], np.asarray(probabilities), topics)
 
 
 if __name__ == "__main__":

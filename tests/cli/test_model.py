@@ -11,12 +11,11 @@ from .conftest import Run
 
 FILES = (
     "character_ids.npy",
-    "coefficients.npy",
     "displacements.npy",
-    "idf.npy",
     "intercepts.npy",
     "keys.npy",
     "model.json",
+    "products.npy",
 )
 
 
@@ -56,8 +55,8 @@ def test_one_byte_changed(zonetag: Run, copy: Path, name: str) -> None:
 
 
 def test_a_missing_file(zonetag: Run, copy: Path) -> None:
-    (copy / "idf.npy").unlink()
-    assert "idf.npy is missing" in zonetag("model", "verify", "copy").error
+    (copy / "products.npy").unlink()
+    assert "products.npy is missing" in zonetag("model", "verify", "copy").error
 
 
 def test_no_model(zonetag: Run, tmp_path: Path) -> None:

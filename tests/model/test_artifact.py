@@ -26,8 +26,7 @@ FILES = (
     "character_ids.npy",
     "displacements.npy",
     "keys.npy",
-    "idf.npy",
-    "coefficients.npy",
+    "products.npy",
     "intercepts.npy",
 )
 JSON = st.recursive(
@@ -93,7 +92,7 @@ class TestRoundTrip:
         model = load_model(small_model_folder)
         table = model.vocabulary.table
         for array in (model.vocabulary.character_ids, table.keys, table.displacements, *vars_of_layer(model)):
-            assert isinstance(array, np.memmap)
+            assert isinstance(array.base, np.memmap)
             with pytest.raises(ValueError, match="read-only"):
                 array[0] = 0
 
@@ -102,7 +101,7 @@ class TestRoundTrip:
 
 
 def vars_of_layer(model: Model) -> tuple[np.ndarray, ...]:
-    return model.layer.idf, model.layer.coefficients, model.layer.intercepts
+    return model.layer.products, model.layer.intercepts
 
 
 class TestOldFormats:
@@ -110,7 +109,7 @@ class TestOldFormats:
     def test_stored_models_still_say_the_same(self, stored: Path) -> None:
         model = load_model(stored)
         expected = json.loads((stored / "probabilities.json").read_text(encoding="utf-8"))
-        assert_allclose(model.probabilities(list(expected)), list(expected.values()), atol=1e-9)
+        assert_allclose(model.probabilities(list(expected)), list(expected.values()), atol=1e-6)
 
     def test_there_is_one_of_each_format(self) -> None:
         assert sorted(path.name for path in ARTIFACTS.iterdir()) == [f"v{number + 1}" for number in range(FORMAT)]
@@ -232,7 +231,7 @@ class TestDamage:
             else:
                 assert json.loads(path.read_text(encoding="utf-8")) == manifest
 
-    @pytest.mark.parametrize("number", [3, 0, "1", None, [], {}])
+    @pytest.mark.parametrize("number", [FORMAT + 1, 0, "1", True, None, [], {}])
     def test_another_format_is_named(self, folder: Path, number: object) -> None:
         manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         rewrite(folder, manifest | {"format": number})
@@ -289,9 +288,9 @@ class TestStrangeManifests:
     @pytest.mark.parametrize(
         ("name", "array"),
         [
-            ("idf", np.zeros(3, dtype=np.float32)),
+            ("products", np.zeros((6, 3), dtype=np.complex64)),
             ("intercepts", np.zeros((1, 5))),
-            ("coefficients", np.zeros((5, 5), dtype=np.float32)),
+            ("products", np.zeros((5, 5), dtype=np.float32)),
             ("keys", np.zeros(256, dtype=np.int64)),
             ("displacements", np.zeros(0, dtype=np.uint32)),
             ("character_ids", np.zeros(100, dtype=np.uint16)),
@@ -304,7 +303,7 @@ class TestStrangeManifests:
             load_model(folder)
 
     def test_a_pickle_is_refused(self, folder: Path, tmp_path: Path) -> None:
-        np.save(folder / "idf.npy", np.array([Touch(tmp_path / "ran")], dtype=object), allow_pickle=True)
+        np.save(folder / "products.npy", np.array([Touch(tmp_path / "ran")], dtype=object), allow_pickle=True)
         rewrite(folder, json.loads((folder / "model.json").read_text(encoding="utf-8")))
         with pytest.raises(ModelDamagedError, match="does not hold a model"):
             load_model(folder)

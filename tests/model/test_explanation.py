@@ -19,7 +19,7 @@ def check(model: Model, text: str, topic: str) -> None:
     explanation = explain(model, text, topic)
     column = model.topics.keys.index(topic)
     assert explanation.intercept + math.fsum(word.value for word in explanation.words) == pytest.approx(
-        explanation.logit, abs=1e-9
+        explanation.logit, abs=1e-5
     )
     assert explanation.logit == model.logits([text])[0, column]
     assert explanation.probability == model.probabilities([text])[0, column]

@@ -25,8 +25,6 @@ from zonetag.training.evaluation import label_matrix, primary_topics
 from zonetag.training.matrices import fit_vectorizer, make_matrices
 from zonetag.training.settings import TrainingSettings
 
-from .conftest import Extract
-
 POOL = Path(__file__).parents[3] / "shared" / "unlabelled" / "pool.jsonl"
 ODD = ["", " ", "\0", "，", "\ud800", "😀", "zzzzz", "7", "\U00020000\U00020001", "園區", "Ａ１"]
 
@@ -107,14 +105,14 @@ def test_a_text_of_which_nothing_is_known_gets_the_intercepts(small_model: Model
     assert_allclose(small_model.raw_probabilities(texts), np.tile(expit(expected), (4, 1)))
 
 
-def test_without_shares_logits_are_the_linear_layers(
-    extract: Extract, small_model: Model, small_texts: list[str]
+def test_without_shares_logits_are_those_of_one_regression_a_topic(
+    small_model: Model, scikit_learn: Reference, small_texts: list[str]
 ) -> None:
     plain = replace(small_model, mixture=Mixture())
-    outputs = small_model.layer.outputs(extract(small_model.vocabulary, small_model.layer.idf, small_texts))
     topics = len(small_model.topics.keys)
-    expected = outputs[:, :topics] + small_model.layer.intercepts[:topics]
-    assert plain.logits(small_texts).tobytes() == expected.tobytes()
+    weights = scikit_learn.vectorizer.transform(small_texts)
+    expected = weights @ scikit_learn.coefficients[:, :topics] + scikit_learn.intercepts[:topics]
+    assert_allclose(plain.logits(small_texts), expected, atol=1e-5)
 
 
 def test_half_width_punctuation_changes_nothing(small_model: Model, small_texts: list[str]) -> None:

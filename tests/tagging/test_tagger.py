@@ -84,7 +84,7 @@ class TestTagging:
 
     @pytest.mark.parametrize(("text", "kind"), [(None, "NoneType"), (b"", "bytes"), (3, "int"), (["a"], "list")])
     def test_what_is_no_text(self, tagger: Tagger, text: object, kind: str) -> None:
-        with pytest.raises(InputError, match=rf"^paragraph 0 \(counted from 0\) is a {kind}, not a str$"):
+        with pytest.raises(InputError, match=rf"^the paragraph to tag is a {kind}, not a str$"):
             tagger.tag(text)
         with pytest.raises(InputError, match=f"^paragraph 2 .* is a {kind}"):
             list(tagger.tag_many(["园区", "园区", text]))

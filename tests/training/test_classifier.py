@@ -41,7 +41,7 @@ def test_without_a_primary_share_there_are_topics_only() -> None:
 
 def test_layer_has_a_row_a_slot() -> None:
     vocabulary, layer = fit_layer(TEXTS, LABELS, PRIMARY, TrainingSettings(1, 3, 1))
-    assert layer.idf.shape == (vocabulary.slots,)
-    assert layer.coefficients.shape == (vocabulary.slots, 5)
-    assert layer.coefficients[vocabulary.lookup("茶"), 0] > 0 > layer.coefficients[vocabulary.lookup("茶"), 1]
-    assert set(np.flatnonzero(layer.idf)) == set(vocabulary.ngrams())
+    assert (layer.outputs, layer.products.shape) == (5, (3, vocabulary.slots))
+    tea = np.array(vocabulary.lookup("茶"))
+    assert layer.products_of(0, tea) > 0 > layer.products_of(1, tea)
+    assert set(np.flatnonzero(layer.products[0].real)) == set(vocabulary.ngrams())

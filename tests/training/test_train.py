@@ -71,7 +71,7 @@ def test_calibration_set_changes_the_calibration_alone(
     small_corpus: Corpus, small_model: Model, calibration: Corpus, topics: TopicSchema
 ) -> None:
     model = train_model(small_corpus, topics, name="small", calibration=calibration)
-    assert model.layer.coefficients.tobytes() == small_model.layer.coefficients.tobytes()
+    assert model.layer.products.tobytes() == small_model.layer.products.tobytes()
     assert model.layer.intercepts.tobytes() == small_model.layer.intercepts.tobytes()
     assert (model.calibration.intercepts != small_model.calibration.intercepts).all()
     # Platt's line makes the probabilities of the paragraphs it was fitted on add up to nearly the number of positives.
@@ -117,7 +117,7 @@ def test_text_is_cleaned_before_it_is_trained_on() -> None:
     settings = TrainingSettings(folds=3)
     ugly = [replace(one, text=one.text.replace("业", "業").replace("厂", "廠")) for one in paragraphs]
     one, other = train_model(paragraphs, topics, settings=settings), train_model(ugly, topics, settings=settings)
-    assert one.layer.coefficients.tobytes() == other.layer.coefficients.tobytes()
+    assert one.layer.products.tobytes() == other.layer.products.tobytes()
 
 
 class TestErrors:

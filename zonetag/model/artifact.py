@@ -4,21 +4,21 @@
     character_ids.npy        ┐
     displacements.npy        │ the vocabulary
     keys.npy                 ┘
-    idf.npy                  ┐ the linear layer
-    coefficients.npy         │
+    products.npy             ┐ the linear layer
     intercepts.npy           ┘
 
 Nothing in it can run code (no pickle, ``allow_pickle=False``), the same model is always the same bytes, and the arrays
 are memory-mapped, so that processes share them. A file of another name, such as a model card, may lie beside these; it
 stays when the model is overwritten.
 
-Formats: 1 had no mixture, and its logits are those of its linear layer; 2 is what is written now.
+Formats: 1 had no mixture, and its logits are those of its linear layer; 1 and 2 had ``idf.npy`` and
+``coefficients.npy`` instead of their products; 3 is what is written now.
 
 Changing the format:
 
 1. Add 1 to ``FORMAT`` in ``manifest.py`` and write the new format here.
-2. Keep the old number in ``FORMATS`` and read what it lacks as what it meant (as ``_mixture`` does); if that is not
-   possible, move today's ``_read`` into a module ``artifact_v<number>.py`` and call it by number.
+2. Keep the old number in ``_ARRAYS`` and read what it lacks as what it meant (as ``_mixture`` and ``_layer`` do); if
+   that is not possible, move today's ``_read`` into a module ``artifact_v<number>.py`` and call it by number.
 3. Store a small model of the old format under ``tests/model/artifacts/v<number>/``; the tests load every one there.
 4. Say in ``models/CHANGELOG.md`` and ``CHANGELOG.md`` what changed and why.
 """
@@ -28,6 +28,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,8 @@ from zonetag.errors import ModelDamagedError, ModelError, TopicSchemaError
 from zonetag.model.calibration import Calibration
 from zonetag.model.folding import CODE_POINTS
 from zonetag.model.hash_table import HashTable
-from zonetag.model.linear import LinearLayer
-from zonetag.model.manifest import MANIFEST, read_manifest, write_manifest
+from zonetag.model.linear import LinearLayer, make_layer
+from zonetag.model.manifest import FORMAT, MANIFEST, read_manifest, write_manifest
 from zonetag.model.mixture import Mixture
 from zonetag.model.model import Model
 from zonetag.model.vocabulary import LONGEST_NGRAM, Vocabulary
@@ -49,8 +50,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_ARRAYS = ("character_ids", "displacements", "keys", "idf", "coefficients", "intercepts")
-_ARRAY_FILES = tuple(f"{name}.npy" for name in _ARRAYS)
+_VOCABULARY = ("character_ids", "displacements", "keys")
+_FACTORS = (*_VOCABULARY, "idf", "coefficients", "intercepts")
+#: The arrays of each format that is read.
+_ARRAYS = {1: _FACTORS, 2: _FACTORS, FORMAT: (*_VOCABULARY, "products", "intercepts")}
+_ARRAY_FILES = {number: tuple(f"{name}.npy" for name in names) for number, names in _ARRAYS.items()}
 
 
 def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> Path:
@@ -79,7 +83,7 @@ def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> 
             written.mkdir()
             for name, array in _arrays(model).items():
                 np.save(written / f"{name}.npy", array, allow_pickle=False)
-            write_manifest(written, _content(model), _ARRAY_FILES)
+            write_manifest(written, _content(model), _ARRAY_FILES[FORMAT])
             _put(written, folder, Path(temporary) / "replaced")
     except OSError as error:
         raise ModelError(f"the model cannot be written to {folder}: {error.strerror or error}") from error
@@ -117,7 +121,7 @@ def _put(written: Path, folder: Path, replaced: Path) -> None:
         shutil.move(written, folder)
         return
     for path in folder.iterdir():
-        if path.name not in (MANIFEST, *_ARRAY_FILES):
+        if path.name not in {MANIFEST, *chain(*_ARRAY_FILES.values())}:
             copy = shutil.copytree if path.is_dir() else shutil.copy2
             copy(path, written / path.name)
     # Two moves, as a folder cannot replace one that is not empty.
@@ -134,8 +138,7 @@ def _arrays(model: Model) -> dict[str, NDArray[Any]]:
         "character_ids": model.vocabulary.character_ids,
         "displacements": model.vocabulary.table.displacements,
         "keys": model.vocabulary.table.keys,
-        "idf": model.layer.idf,
-        "coefficients": model.layer.coefficients,
+        "products": model.layer.products,
         "intercepts": model.layer.intercepts,
     }
 
@@ -168,7 +171,7 @@ def _content(model: Model) -> dict[str, Any]:
 
 
 def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
-    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS}
+    arrays = {name: _map(folder / f"{name}.npy") for name in _ARRAYS[manifest["format"]]}
     topics = TopicSchema.from_dict(manifest["topics"])
     settings = manifest["vocabulary"]
     numbers = [settings[name] for name in ("multiplier", "offset_bits", "characters", "shortest", "longest")]
@@ -188,8 +191,6 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
     _check_array(arrays, "character_ids", np.uint16, CODE_POINTS)
     _check_array(arrays, "displacements", np.uint32, len(table.displacements))
     _check_array(arrays, "keys", np.uint64, len(table.keys))
-    _check_array(arrays, "idf", np.float32, vocabulary.slots)
-    _check_array(arrays, "coefficients", np.float32, vocabulary.slots, outputs)
     _check_array(arrays, "intercepts", np.float64, outputs)
     if not (1 <= shortest <= longest <= LONGEST_NGRAM and table.is_sound()):
         raise ValueError("the vocabulary cannot be looked up")
@@ -197,11 +198,26 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Model:
         name=manifest["name"],
         topics=topics,
         vocabulary=vocabulary,
-        layer=LinearLayer(arrays["idf"], arrays["coefficients"], arrays["intercepts"]),
+        layer=_layer(arrays, vocabulary.slots, outputs),
         mixture=mixture,
         calibration=Calibration(slopes=lines[:, 0], intercepts=lines[:, 1], thresholds=lines[:, 2]),
         training=dict(manifest["training"]),
     )
+
+
+def _map(path: Path) -> NDArray[Any]:
+    # A view as a plain array: every call on a memmap itself takes a microsecond more.
+    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    return array
+
+
+def _layer(arrays: Mapping[str, NDArray[Any]], slots: int, outputs: int) -> LinearLayer:
+    if "products" in arrays:
+        _check_array(arrays, "products", np.complex64, (outputs + 2) // 2, slots)
+        return LinearLayer(arrays["products"], arrays["intercepts"])
+    _check_array(arrays, "idf", np.float32, slots)
+    _check_array(arrays, "coefficients", np.float32, slots, outputs)
+    return make_layer(arrays["idf"], arrays["coefficients"], arrays["intercepts"])
 
 
 def _mixture(manifest: Mapping[str, Any]) -> Mixture:

@@ -1,8 +1,8 @@
 """Why a model says what it says: the logit of one topic as a sum over the words of the text.
 
 Each n-gram adds weight · coefficient to the logit, shared equally among its characters; a word's contribution is what
-its characters got. So the contributions and the intercept add up to the logit, exactly but for rounding in the last
-digits.
+its characters got. So the contributions and the intercept add up to the logit, exactly but for rounding in single
+precision.
 """
 
 from __future__ import annotations

@@ -72,13 +72,22 @@ def split_sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-def ends_sentence(code_points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Say which characters end a sentence; the first and the last must be no full stops."""
-    ends = _character_set(_SENTENCE_ENDS).take(code_points, mode="clip")
-    stops = np.flatnonzero(code_points == ord(_FULL_STOP))
-    within = _character_set(string.ascii_letters + string.digits)
-    before, after = code_points[stops - 1], code_points[stops + 1]
-    ends[stops] = ~(within.take(before, mode="clip") & within.take(after, mode="clip"))
+def ends_sentence(code_points: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Say which of some characters end a sentence.
+
+    Args:
+        code_points: A text.
+        places: Where the characters stand in it. The last character must be a break; it also counts as the neighbour
+            of the first.
+    """
+    characters = code_points.take(places)
+    ends = _character_set(_SENTENCE_ENDS).take(characters, mode="clip")
+    stops = (characters == ord(_FULL_STOP)).nonzero()[0]
+    if len(stops):
+        within = _character_set(string.ascii_letters + string.digits)
+        where = places[stops]
+        before, after = code_points[where - 1], code_points[where + 1]
+        ends[stops] = ~(within.take(before, mode="clip") & within.take(after, mode="clip"))
     return ends
 
 

@@ -1,4 +1,10 @@
-"""The linear layer: TF-IDF weights in, one sum an output out."""
+"""The linear layer: n-grams in, sums of their weights out.
+
+The weight of an n-gram in a paragraph is (1 + ln count) · idf, as in scikit-learn's
+``TfidfVectorizer(sublinear_tf=True)``; in a sentence it is count · idf. Sentences hardly repeat an n-gram, so nothing
+is gained by damping counts there, and their sums need no counts: every occurrence is added as it comes. The sums of a
+paragraph are those of its sentences, put right for the n-grams that occur in it more than once, which are few.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +16,10 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from zonetag.model.features import Features
+    from zonetag.model.occurrences import Repeats
+
+#: Occurrences up to which all columns are added up at once: fewer calls, but more memory to walk through.
+_FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +27,104 @@ class LinearLayer:
     """One linear function an output: the topics, and then what else a model's mixture takes.
 
     Attributes:
+        products: Column 0 is the square of the inverse document frequency (idf) of each slot, column 1 + o is idf times
+            coefficient for output o, and there is a column of zeros if that makes an odd number. Two columns are the
+            real and the imaginary parts of a row of complex numbers, since numpy gathers and adds such a pair in hardly
+            more time than one number (``benchmarks/speed`` shows it). Shape ``(column pairs, slots)``; slots without an
+            n-gram have zeros.
+        intercepts: Shape ``(outputs,)``.
+    """
+
+    products: NDArray[np.complex64]
+    intercepts: NDArray[np.float64]
+
+    @property
+    def outputs(self) -> int:
+        """How many outputs there are."""
+        return len(self.intercepts)
+
+    def products_of(self, output: int, slots: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Give idf times coefficient of some slots for one output; the shape of ``slots``."""
+        column = output + 1
+        pair = self.products[column // 2].take(slots)
+        products: NDArray[np.float64] = (pair.imag if column % 2 else pair.real).astype(np.float64)
+        return products
+
+    def add_up(self, slots: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Add up the columns of ``products`` over runs of occurrences.
+
+        Args:
+            slots: Slots of the occurrences.
+            starts: Where each run begins; none is empty.
+
+        Returns:
+            Shape ``(runs, columns)``; a run gives the same numbers wherever it stands.
+        """
+        pairs = len(self.products)
+        if len(slots) <= _FEW:
+            sums = np.add.reduceat(self.products.take(slots, axis=1), starts, axis=1)
+        else:
+            sums = np.empty((pairs, len(starts)), dtype=np.complex64)
+            buffer = np.empty(len(slots), dtype=np.complex64)
+            for products, target in zip(self.products, sums, strict=True):
+                # Slots are always in range; other modes than the default write to the buffer directly.
+                products.take(slots, out=buffer, mode="clip")
+                np.add.reduceat(buffer, starts, out=target)
+        return _as_columns(sums)
+
+    def damp(self, sums: NDArray[np.float64], repeats: Repeats) -> None:
+        """Turn sums over all occurrences in a paragraph into sums with damped counts.
+
+        Args:
+            sums: Of each paragraph; shape ``(paragraphs, columns)``; changed in place.
+            repeats: The n-grams that occur more than once in a paragraph.
+        """
+        if not len(repeats.slots):
+            return
+        damped = 1.0 + np.log(repeats.counts)
+        differences = self.products.take(repeats.slots, axis=1)
+        # The first pair holds a square and an output, which take different factors.
+        squares = differences[0].real * (damped * damped - repeats.counts)
+        differences *= (damped - repeats.counts).astype(np.float32)
+        differences[0].real = squares
+        sums[repeats.paragraphs] += _as_columns(np.add.reduceat(differences, repeats.starts, axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The columns of a linear layer, added up over a batch.
+
+    Attributes:
+        sentences: Over each sentence, by count; shape ``(sentences, columns)``.
+        paragraphs: Over each paragraph, with damped counts; shape ``(paragraphs, columns)``.
+        firsts: Index of the first sentence of each paragraph.
+    """
+
+    sentences: NDArray[np.float64]
+    paragraphs: NDArray[np.float64]
+    firsts: NDArray[np.intp]
+
+
+def make_layer(
+    idf: NDArray[np.floating], coefficients: NDArray[np.floating], intercepts: NDArray[np.float64]
+) -> LinearLayer:
+    """Make a linear layer.
+
+    Args:
         idf: Inverse document frequency of the n-gram of each slot, 0 for free slots; shape ``(slots,)``.
         coefficients: Of each slot for each output; shape ``(slots, outputs)``.
         intercepts: Shape ``(outputs,)``.
     """
-
-    idf: NDArray[np.float32]
-    coefficients: NDArray[np.float32]
-    intercepts: NDArray[np.float64]
-
-    def outputs(self, features: Features) -> NDArray[np.float64]:
-        """Give weights times coefficients, without intercepts, for each paragraph; shape ``(paragraphs, outputs)``."""
-        return sum_products(features.paragraphs, features.weights, self.coefficients[features.slots], features.size)
+    slots, outputs = coefficients.shape
+    columns = np.zeros((slots, (outputs + 2) // 2 * 2), dtype=np.float32)
+    wide = idf.astype(np.float64)
+    columns[:, 0] = wide * wide
+    columns[:, 1 : outputs + 1] = wide[:, np.newaxis] * coefficients
+    return LinearLayer(np.ascontiguousarray(columns.view(np.complex64).T), intercepts)
 
 
-def sum_products(
-    groups: NDArray[np.intp], weights: NDArray[np.float64], rows: NDArray[np.float32], size: int
-) -> NDArray[np.float64]:
-    """Add up weight times row by group.
-
-    Args:
-        groups: The group of each weight.
-        weights: One for each row.
-        rows: Shape ``(weights, columns)``.
-        size: Number of groups, those without any weight included.
-
-    Returns:
-        Shape ``(size, columns)``.
-    """
-    sums = np.empty((size, rows.shape[1]))
-    for column in range(rows.shape[1]):
-        # bincount adds in the order of the array, so a sum does not depend on what else is in the batch.
-        sums[:, column] = np.bincount(groups, weights * rows[:, column], minlength=size)
-    return sums
+def _as_columns(sums: NDArray[np.complex64]) -> NDArray[np.float64]:
+    """Give sums of shape ``(column pairs, runs)`` as numbers of shape ``(runs, columns)``."""
+    pairs, runs = sums.shape
+    numbers = sums.view(np.float32).reshape(pairs, runs, 2).transpose(1, 0, 2)
+    return numbers.reshape(runs, 2 * pairs).astype(np.float64)

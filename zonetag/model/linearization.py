@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zonetag.model.features import encode, occurrences, weigh
+from zonetag.model.characters import encode
 from zonetag.model.mixture import log_sum_exp
-from zonetag.model.sentences import pool, score_sentences, shares
-from zonetag.model.vocabulary import UNKNOWN_SLOT
+from zonetag.model.occurrences import find_occurrences, find_repeats
+from zonetag.model.sentences import pool, score_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,37 +51,43 @@ def linearize(model: Model, text: str, topic: int) -> Linearization:
     """
     layer, mixture, topics = model.layer, model.mixture, len(model.topics.keys)
     characters = encode(model.vocabulary, [text])
-    slots_by_length = occurrences(model.vocabulary, characters.ids)
-    features = weigh(model.vocabulary, layer.idf, characters, slots_by_length, 1)
-    sentences = score_sentences(characters, slots_by_length, layer.idf, layer.coefficients[:, :topics])
-    share = shares(sentences, pool(sentences, 1))[:, topic]
+    slots = find_occurrences(model.vocabulary, characters)
+    sentence_sums = layer.add_up(slots.ravel(), characters.sentences * slots.shape[1])
+    sums = sentence_sums.sum(axis=0, keepdims=True)
+    layer.damp(sums, find_repeats(slots, characters.paragraph_starts(), model.vocabulary.slots))
+    norm = float(np.sqrt(sums[0, 0])) or 1.0
+    scores = score_sentences(sentence_sums, topics)
+    share = np.exp(scores - pool(scores, characters.paragraphs))[:, topic]
 
+    # What an occurrence adds to the sum of its sentence and, all occurrences of its n-gram alike, to the paragraph's.
+    own = layer.products_of(topic, slots)
+    counts = np.bincount(slots.ravel(), minlength=model.vocabulary.slots)[slots]
+    damping = (1.0 + np.log(counts)) / counts / norm
     topic_factor = 1.0 - mixture.primary_share
-    rows = layer.coefficients[features.slots].astype(np.float64)
-    coefficients = topic_factor * (1.0 - mixture.sentence_share) * rows[:, topic]
+    added = topic_factor * (1.0 - mixture.sentence_share) * damping * own
     constant = topic_factor * (layer.intercepts[topic] + mixture.sentence_share * _entropy(share))
     if mixture.primary_share > 0.0:
-        against = _against_rivals(layer.outputs(features)[0, topics:] + layer.intercepts[topics:], topic)
-        coefficients += mixture.primary_share * (rows[:, topics:] @ against)
-        rivals = -np.delete(against, topic)
-        constant += mixture.primary_share * (layer.intercepts[topics:] @ against - _entropy(rivals))
-
-    # As part of the paragraph, an occurrence adds an equal share of its n-gram; as part of its sentence, its own.
-    counts = np.bincount(np.concatenate(slots_by_length), minlength=model.vocabulary.slots)
-    by_slot = np.zeros(model.vocabulary.slots)
-    by_slot[features.slots] = features.weights * coefficients / counts[features.slots]
-    by_sentence = np.divide(share, sentences.norms, out=np.zeros_like(share), where=sentences.norms > 0)
+        classes = np.arange(topics, layer.outputs)
+        intercepts = layer.intercepts[topics:]
+        against = _against_rivals(sums[0, 1 + classes] / norm + intercepts, topic)
+        for output, factor in zip(classes.tolist(), against.tolist(), strict=True):
+            added += mixture.primary_share * factor * damping * layer.products_of(output, slots)
+        constant += mixture.primary_share * (intercepts @ against - _entropy(-np.delete(against, topic)))
+    norms = np.sqrt(sentence_sums[:, 0])
+    by_sentence = np.divide(share, norms, out=np.zeros_like(share), where=norms > 0.0)
     by_sentence *= topic_factor * mixture.sentence_share
+    lengths = np.diff(characters.sentences, append=len(characters))
+    added += np.repeat(by_sentence, lengths)[:, np.newaxis] * own
+
+    positions = characters.positions()
     # One place more than the text has characters: the break behind it.
     contributions = np.zeros(len(text) + 1)
-    for length, slots in enumerate(slots_by_length, start=model.vocabulary.shortest):
-        added = by_slot[slots]
-        added += by_sentence[characters.sentences[: len(slots)]] * layer.idf[slots] * layer.coefficients[slots, topic]
-        added[slots == UNKNOWN_SLOT] = 0.0
+    for column, length in enumerate(range(model.vocabulary.shortest, model.vocabulary.longest + 1)):
         for offset in range(length):
-            np.add.at(contributions, characters.positions[offset : offset + len(slots)], added / length)
-    firsts = np.flatnonzero(np.diff(characters.sentences, prepend=-1))
-    return Linearization(contributions[: len(text)], float(constant), characters.positions[firsts], share)
+            # An n-gram ends at its character; one that would begin before the text adds nothing.
+            covered = positions[: len(added) - offset]
+            np.add.at(contributions, covered, added[offset:, column] / length)
+    return Linearization(contributions[: len(text)], float(constant), positions[characters.sentences], share)
 
 
 def _against_rivals(scores: NDArray[np.float64], topic: int) -> NDArray[np.float64]:

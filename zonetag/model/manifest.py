@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The format that is written; see the top of ``artifact.py`` for how to change it.
-FORMAT = 2
-#: The formats that are read.
-FORMATS = (1, 2)
+FORMAT = 3
 MANIFEST = "model.json"
 
 
@@ -33,12 +31,12 @@ def write_manifest(folder: Path, content: Mapping[str, Any], files: Iterable[str
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
-def read_manifest(folder: Path, files: Iterable[str]) -> dict[str, Any]:
+def read_manifest(folder: Path, files: Mapping[int, Iterable[str]]) -> dict[str, Any]:
     """Read the manifest of a folder and check every file by it.
 
     Args:
         folder: The folder.
-        files: The names of the other files that must be there.
+        files: The names of the other files that must be there, by format.
 
     Raises:
         ModelError: There is no model at that place.
@@ -46,15 +44,16 @@ def read_manifest(folder: Path, files: Iterable[str]) -> dict[str, Any]:
         ModelDamagedError: A file is missing or was changed.
     """
     manifest = _read(folder)
-    if manifest.get("format") not in FORMATS:
+    number = manifest.get("format")
+    if type(number) is not int or number not in files:
         raise ModelFormatError(
-            f"{folder / MANIFEST} has format {manifest.get('format')!r}, and this version of zonetag reads formats "
-            f"{' and '.join(map(str, FORMATS))}: upgrade zonetag, or train the model again with this version"
+            f"{folder / MANIFEST} has format {number!r}, and this version of zonetag reads formats "
+            f"{' and '.join(map(str, files))}: upgrade zonetag, or train the model again with this version"
         )
     if manifest.get("sha256") != _checksum(manifest):
         raise ModelDamagedError(f"{folder / MANIFEST} was changed after it was saved: get the model again")
     checksums = manifest.get("files")
-    for name in files:
+    for name in files[number]:
         path = folder / name
         if not path.is_file():
             raise ModelDamagedError(f"{path} is missing: get the model again")

@@ -11,6 +11,7 @@ regression a topic cannot know. Both are linear in the TF-IDF weights but for th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,13 +66,21 @@ def primary_log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
         Shape ``(paragraphs, topics)``.
     """
     topics = scores.shape[1] - 1
-    rivals = np.array([[other for other in range(topics + 1) if other != topic] for topic in range(topics)])
-    odds: NDArray[np.float64] = scores[:, :topics] - log_sum_exp(scores[:, rivals])
+    odds: NDArray[np.float64] = scores[:, :topics] - log_sum_exp(scores.take(_rivals(topics), axis=1))
     return odds
+
+
+@cache
+def _rivals(topics: int) -> NDArray[np.intp]:
+    """Give for each topic the columns of all others and of none; shape ``(topics, topics)``."""
+    columns = np.arange(topics + 1)
+    rivals = np.array([columns[columns != topic] for topic in range(topics)])
+    rivals.flags.writeable = False
+    return rivals
 
 
 def log_sum_exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the log of the sum of the exponentials over the last axis."""
-    largest = values.max(axis=-1, keepdims=True)
-    logs: NDArray[np.float64] = np.log(np.exp(values - largest).sum(axis=-1)) + largest[..., 0]
+    largest = np.maximum.reduce(values, axis=-1, keepdims=True)
+    logs: NDArray[np.float64] = np.log(np.add.reduce(np.exp(values - largest), axis=-1)) + largest[..., 0]
     return logs

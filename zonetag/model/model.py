@@ -45,7 +45,7 @@ class Model:
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Give the logit of each topic for each cleaned paragraph; shape ``(paragraphs, topics)``."""
-        return score(self.vocabulary, self.layer, self.mixture, len(self.topics.keys), texts)
+        return score(self.vocabulary, self.layer, self.mixture, len(self.topics.topics), texts)
 
     def raw_probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Give the classifier's own probabilities, before calibration; shape ``(paragraphs, topics)``."""

@@ -16,7 +16,7 @@ lookup of a whole batch is a multiplication, two gathers and a comparison.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,7 @@ class Vocabulary:
         characters: Number of distinct characters.
         shortest: Characters in the shortest n-gram.
         longest: Characters in the longest n-gram.
+        digit_id: The id that all digits share; 0, which is no character's, if the vocabulary has none.
     """
 
     character_ids: NDArray[np.uint16]
@@ -55,6 +56,11 @@ class Vocabulary:
     characters: int
     shortest: int
     longest: int
+    digit_id: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        digit_id = int(self.character_ids[ord(DIGIT)])
+        object.__setattr__(self, "digit_id", digit_id if digit_id != BREAK_ID else UNKNOWN_SLOT)
 
     @property
     def slots(self) -> int:
@@ -65,12 +71,6 @@ class Vocabulary:
     def first_position(self) -> int:
         """The slot of position 0 of the table."""
         return _FIRST_CHARACTER + self.characters
-
-    @property
-    def digit_id(self) -> int:
-        """The id that all digits share; 0, which is no character's, if the vocabulary has none."""
-        digit_id = int(self.character_ids[ord(DIGIT)])
-        return digit_id if digit_id != BREAK_ID else UNKNOWN_SLOT
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
         """Give the slots of n-grams of two and more characters by their keys, ``UNKNOWN_SLOT`` for unknown ones."""

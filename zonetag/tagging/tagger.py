@@ -9,10 +9,11 @@ from zonetag.errors import InputError
 from zonetag.model import load_model
 from zonetag.model.explanation import Explanation, explain
 from zonetag.tagging.batches import batches_by_characters
-from zonetag.tagging.decision import decide, why_untagged
+from zonetag.tagging.decision import decide
 from zonetag.tagging.packaged import packaged_model_folder
+from zonetag.tagging.reasons import why_untagged, why_untagged_many
 from zonetag.tagging.results import ParagraphTags, TaggedDocument, TaggedParagraph
-from zonetag.text.cleaning import clean
+from zonetag.text.cleaning import clean, clean_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from zonetag.model import Model
     from zonetag.reading import SourceDocument
+    from zonetag.tagging.results import Reason
 
 
 def load(path: str | Path | None = None) -> Tagger:
@@ -55,7 +57,10 @@ class Tagger:
         Raises:
             InputError: ``text`` is no str.
         """
-        return self._tag_batch([text], first=0)[0]
+        if not isinstance(text, str):
+            raise InputError(f"the paragraph to tag is a {type(text).__name__}, not a str")
+        cleaned = clean(text)
+        return self._decide([cleaned], [why_untagged(cleaned)])[0]
 
     def tag_many(self, texts: Iterable[str]) -> Iterator[ParagraphTags]:
         """Tag paragraphs as they come, in batches.
@@ -135,12 +140,11 @@ class Tagger:
         for number, text in enumerate(texts, start=first):
             if not isinstance(text, str):
                 raise InputError(f"paragraph {number} (counted from 0) is a {type(text).__name__}, not a str")
-        return self._tag_cleaned([clean(text) for text in texts])
+        return self._tag_cleaned(clean_many(texts))
 
     def _tag_cleaned(self, texts: Sequence[str]) -> list[ParagraphTags]:
+        return self._decide(texts, why_untagged_many(texts))
+
+    def _decide(self, texts: Sequence[str], reasons: Sequence[Reason | None]) -> list[ParagraphTags]:
         model = self.model
-        probabilities = model.probabilities(texts)
-        return [
-            decide(model.topics.keys, row, model.calibration.thresholds, text, why_untagged(text))
-            for text, row in zip(texts, probabilities.tolist(), strict=True)
-        ]
+        return decide(model.topics.keys, model.probabilities(texts), model.calibration.thresholds, texts, reasons)

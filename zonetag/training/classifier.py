@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zonetag.errors import MissingExtraError
-from zonetag.model.linear import LinearLayer
+from zonetag.model.linear import make_layer
 from zonetag.model.mixture import Mixture
 from zonetag.model.vocabulary import build_vocabulary
 from zonetag.training.matrices import fit_vectorizer, make_matrices
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from zonetag.model.linear import LinearLayer
     from zonetag.model.vocabulary import Vocabulary
     from zonetag.training.matrices import Matrices
     from zonetag.training.settings import TrainingSettings
@@ -58,11 +59,11 @@ def fit_layer(
     coefficients, intercepts = fit_outputs(make_matrices(vectorizer, texts), labels, primary, settings, jobs=jobs)
     vocabulary, slots = build_vocabulary(vectorizer.get_feature_names_out(), settings.shortest, settings.longest)
     # One row a slot; free slots keep zeros, so that what is not in the vocabulary adds nothing.
-    idf = np.zeros(vocabulary.slots, dtype=np.float32)
+    idf = np.zeros(vocabulary.slots)
     idf[slots] = vectorizer.idf_
-    rows = np.zeros((vocabulary.slots, coefficients.shape[1]), dtype=np.float32)
+    rows = np.zeros((vocabulary.slots, coefficients.shape[1]))
     rows[slots] = coefficients
-    return vocabulary, LinearLayer(idf, rows, intercepts)
+    return vocabulary, make_layer(idf, rows, intercepts)
 
 
 def fit_outputs(

@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zonetag.text.cleaning import CLEANING_STEPS, CleaningStep, apply_changes, clean, explain_cleaning
+from zonetag.text.cleaning import CLEANING_STEPS, CleaningStep, apply_changes, clean, clean_many, explain_cleaning
+from zonetag.text.cleaning.signs import sign_pattern
 
 CASES = Path(__file__).parent / "cases"
 # Every kind of character that a step looks at, so that the steps meet one another's work; lone surrogates too.
@@ -71,8 +72,22 @@ def test_an_explanation_can_be_carried_out(text: str) -> None:
 @pytest.mark.parametrize("step", CLEANING_STEPS, ids=lambda step: step.name)
 @given(text=ANY_TEXT)
 def test_a_step_leaves_text_without_its_signs_alone(step: CleaningStep, text: str) -> None:
-    without = re.sub(f"[{step.signs()}]", "", text)
+    signs = "".join(sign.characters for sign in step.signs())
+    without = re.sub(f"[{signs}]", "", text)
     assert step.apply(without) == without
+
+
+@pytest.mark.parametrize("step", CLEANING_STEPS, ids=lambda step: step.name)
+@given(text=ANY_TEXT)
+def test_a_step_leaves_text_alone_in_which_no_sign_is_found(step: CleaningStep, text: str) -> None:
+    if not sign_pattern(step.signs()).search(text):
+        assert step.apply(text) == text
+
+
+@settings(deadline=None)  # the first call makes the tables
+@given(st.lists(ANY_TEXT, max_size=5))
+def test_many_texts_are_cleaned_as_each_alone(texts: list[str]) -> None:
+    assert clean_many(texts) == [clean(text) for text in texts]
 
 
 @pytest.mark.parametrize("step", CLEANING_STEPS, ids=lambda step: step.name)

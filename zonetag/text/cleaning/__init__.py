@@ -11,8 +11,18 @@ from zonetag.text.cleaning.pipeline import (
     CleaningChange,
     apply_changes,
     clean,
+    clean_many,
     explain_cleaning,
 )
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
-__all__ = ["CLEANING_STEPS", "CleaningChange", "CleaningStep", "apply_changes", "clean", "explain_cleaning"]
+__all__ = [
+    "CLEANING_STEPS",
+    "CleaningChange",
+    "CleaningStep",
+    "Sign",
+    "apply_changes",
+    "clean",
+    "clean_many",
+    "explain_cleaning",
+]

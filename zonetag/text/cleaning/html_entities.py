@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
 # These names are no words of any language; so they are entities even where their `&` or `;` is lost.
 _CERTAIN = r"(?:[lr][ds]quo|[mn]dash|nbsp|ensp|emsp|thinsp|middot|hellip|permil)"
@@ -53,5 +53,5 @@ STEP = CleaningStep(
     name="html_entities",
     description="HTML entities, whole or halved, become the characters they stand for",
     apply=replace_html_entities,
-    signs=lambda: "&＆;；",
+    signs=lambda: (Sign("&＆"), Sign(";；", before="a-z")),
 )

@@ -6,16 +6,18 @@ import re
 import unicodedata
 from functools import cache
 
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
 _TONES = frozenset("\u0304\u0301\u030c\u0300")  # macron, acute, caron, grave
 _DIAERESIS = "\u0308"
 # The letters that fonts for schoolbooks use for a and g.
 _SCHOOL_LETTERS = str.maketrans({"ɑ": "a", "ɡ": "g"})
+_IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTERS = r"A-Za-zÀ-ɏɑɡ\u0300-\u030cḾḿ"
 _NOTE = re.compile(
-    r"""
-    [(（] (?<= [\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff] [(（] )
-    (?P<note> [A-Za-zÀ-ɏɑɡ\u0300-\u030cḾḿ]{1,12} )
+    rf"""
+    [(（] (?<= [{_IDEOGRAPHS}] [(（] )
+    (?P<note> [{_LETTERS}]{{1,12}} )
     [)）]
     """,
     re.VERBOSE,
@@ -102,5 +104,5 @@ STEP = CleaningStep(
     name="pinyin_notes",
     description="pinyin notes in brackets behind a Chinese character are removed",
     apply=remove_pinyin_notes,
-    signs=lambda: "(（",
+    signs=lambda: (Sign("(（", before=_IDEOGRAPHS, after=_LETTERS),),
 )

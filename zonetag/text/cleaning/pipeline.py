@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zonetag.text.cleaning import html_entities, pinyin_notes, shifted_gbk, spaces, traditional, width
+from zonetag.text.cleaning.signs import SignTables, sign_pattern, sign_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterator, Sequence
 
 # What one step repairs may be work for an earlier one (`＆ldquo;` is an entity once it is narrow), so the steps are
 # applied again until they agree. Real text takes one round and a second to see that nothing is left; the limit is for
@@ -56,15 +57,27 @@ def clean(text: str) -> str:
     Returns:
         The clean text; `clean(clean(text)) == clean(text)`.
     """
-    if not _signs_of_work().search(text):
-        return text
     for _ in range(_MOST_ROUNDS):
+        if not _signs_of_work().search(text):
+            break
         before = text
         for step in CLEANING_STEPS:
             text = step.apply(text)
         if text == before:
             break
     return text
+
+
+def clean_many(texts: Sequence[str]) -> list[str]:
+    """Clean paragraphs: what ``[clean(text) for text in texts]`` gives, in less time.
+
+    Args:
+        texts: Any texts; they are looked through all at once.
+    """
+    cleaned = list(texts)
+    for place in _tables_of_signs().find_work(cleaned):
+        cleaned[place] = clean(cleaned[place])
+    return cleaned
 
 
 def explain_cleaning(text: str) -> tuple[CleaningChange, ...]:
@@ -98,8 +111,12 @@ def apply_changes(text: str, changes: tuple[CleaningChange, ...]) -> str:
 
 @cache
 def _signs_of_work() -> re.Pattern[str]:
-    """All steps' signs in one class: most paragraphs have none, and one search settles it."""
-    return re.compile(f"[{''.join(step.signs() for step in CLEANING_STEPS)}]")
+    return sign_pattern([sign for step in CLEANING_STEPS for sign in step.signs()])
+
+
+@cache
+def _tables_of_signs() -> SignTables:
+    return sign_tables([sign for step in CLEANING_STEPS for sign in step.signs()])
 
 
 def _changes(text: str) -> Iterator[CleaningChange]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
 # What is left of the lost byte, and the stretch behind it.
 _SUSPECT = re.compile(r"\?([^\x00-\x7f]{2,})")
@@ -46,5 +46,5 @@ STEP = CleaningStep(
     name="shifted_gbk",
     description="GBK text shifted by one lost byte is put back in step",
     apply=restore_shifted_gbk,
-    signs=lambda: "?",
+    signs=lambda: (Sign(r"?", after=r"^\x00-\x7f"),),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
 _BLANKS = r" \t\n\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNSEEN = (
@@ -59,5 +59,5 @@ STEP = CleaningStep(
     name="spaces",
     description="spaces inside Chinese, runs of blanks, control and zero-width characters are removed",
     apply=tidy_spaces,
-    signs=lambda: _SIGNS,
+    signs=lambda: (Sign(_SIGNS),),
 )

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -104,5 +104,5 @@ STEP = CleaningStep(
     name="traditional",
     description="Traditional characters become Simplified ones",
     apply=simplify,
-    signs=_signs,
+    signs=lambda: (Sign(_signs()),),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetag.text.cleaning.step import CleaningStep
+from zonetag.text.cleaning.step import CleaningStep, Sign
 
 _FULL_TO_HALF = 0xFF01 - ord("!")
 # The punctuation of Chinese; it has the same code block, but is no wide form of anything.
@@ -34,5 +34,5 @@ STEP = CleaningStep(
     name="width",
     description="full-width letters, digits and ASCII signs become half-width",
     apply=narrow,
-    signs=lambda: _SIGNS,
+    signs=lambda: (Sign(_SIGNS),),
 )
