@@ -65,7 +65,7 @@ class TagColumns:
             reason = None if outcome is None else ERROR + outcome.why
             return (None, None, reason, *(None for _ in self.topics))
         row = outcome.to_dict()
-        return (row["topics"], row["primary"], row["reason"], *(row["probabilities"][topic] for topic in self.topics))
+        return (row["topics"], row["primary"], row["reason"], *map(row["probabilities"].__getitem__, self.topics))
 
     def collect(self, tagger: Tagger, texts: Iterable[Text]) -> dict[str, list[Any]]:
         """Tag texts and give the columns by their names, in the order of `names`."""

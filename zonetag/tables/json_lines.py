@@ -11,7 +11,7 @@ from zonetag.integrations.columns import TagColumns, Unreadable, tag_texts
 from zonetag.integrations.model_cache import pinned_tagger
 from zonetag.tables.broken_bytes import BROKEN_BYTES, broken_place, decode_rows, repair
 from zonetag.tables.chunks import BadRow, Converted
-from zonetag.tables.tag_values import encode_json, json_entries
+from zonetag.tables.tag_values import EntryWriter, encode_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,9 +71,12 @@ class JsonLinesConverter:
         """
         tagger = pinned_tagger(self.model, self.checksum)
         columns = TagColumns(tagger.model.topics.keys, self.prefix)
+        names = frozenset(columns.names)
+        writer = EntryWriter(columns.names)
         lines = [*read_lines(chunk)]
         for line in lines:
-            columns.check_clash(line.entries or (), name=f"{self.path}:{line.number}")
+            if line.entries and not names.isdisjoint(line.entries):
+                columns.check_clash(line.entries, name=f"{self.path}:{line.number}")
         texts = [self._text(line) for line in lines]
         parts: list[str] = []
         bad_rows = []
@@ -84,7 +87,7 @@ class JsonLinesConverter:
             # What is no object becomes one that holds it, so that the whole stays JSON Lines.
             text = line.text if line.entries is not None else encode_json({UNREADABLE_LINE: line.text})
             comma = "" if line.entries == {} else ", "
-            parts += (text[:-1], comma, json_entries(columns.names, columns.values(outcome)), "}", line.end)
+            parts += (text[:-1], comma, writer.entries(columns.values(outcome)), "}", line.end)
             if isinstance(outcome, Unreadable):
                 bad_rows.append(line.bad or BadRow(line.number, None, outcome.why))
         count = sum(bool(line.text) for line in lines)

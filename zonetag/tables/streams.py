@@ -40,7 +40,7 @@ def read_blocks(
             stream = cast("BinaryIO", stack.enter_context(gzip.GzipFile(fileobj=file)))
         elif compression == "zstd":
             pa = import_pyarrow()
-            stream = stack.enter_context(pa.CompressedInputStream(pa.PythonFile(file, mode="r"), "zstd"))
+            stream = stack.enter_context(pa.CompressedInputStream(pa.PythonFile(_LeftOpen(file), mode="r"), "zstd"))
         position = 0
         while block := _read(stream, path):
             # A pipe knows no position, and what is read from it is what there is of it.
@@ -61,10 +61,24 @@ def compressed(stream: BinaryIO, compression: Compression | None) -> Iterator[Bi
             yield cast("BinaryIO", packed)
     elif compression == "zstd":
         pa = import_pyarrow()
-        with pa.CompressedOutputStream(pa.PythonFile(stream, mode="w"), "zstd") as packed:
+        with pa.CompressedOutputStream(pa.PythonFile(_LeftOpen(stream), mode="w"), "zstd") as packed:
             yield packed
     else:
         yield stream
+
+
+class _LeftOpen:
+    """A file that pyarrow, which would close it, can read from or write to."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+        self.write = file.write
+        self.flush = file.flush
+
+    def close(self) -> None:
+        """Leave that to whoever opened the file."""
 
 
 def _read(stream: BinaryIO, path: str) -> bytes:

@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING, Any
 from zonetag.tagging.writers import TOPIC_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 #: Writes JSON without escapes, as UTF-8 needs none.
 encode_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_entries(names: Sequence[str], values: Iterable[Any]) -> str:
-    """Write entries of a JSON object, without the braces around them.
+class EntryWriter:
+    """Writes entries of JSON objects that all have the same names.
 
     Example:
-        >>> json_entries(["topics", "primary"], [["招商引资"], "招商引资"])
-        '"topics": ["招商引资"], "primary": "招商引资"'
+        >>> EntryWriter(["topics", "p_招商引资"]).entries([["招商引资"], 0.9981])
+        '"topics": ["招商引资"], "p_招商引资": 0.9981'
+
+    Args:
+        names: The names.
     """
-    return encode_json(dict(zip(names, values, strict=True)))[1:-1]
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._keys = [f"{encode_json(name)}: " for name in names]
+
+    def entries(self, values: Iterable[Any]) -> str:
+        """Give the entries, without braces around them."""
+        return ", ".join([key + _to_json(value) for key, value in zip(self._keys, values, strict=True)])
 
 
 class CellWriter:
@@ -45,3 +54,12 @@ class CellWriter:
         """Give the cells of some values: topics are parted by ``;``, and None is an empty cell."""
         self._writer.writerow([TOPIC_SEPARATOR.join(one) if isinstance(one, list) else one for one in values])
         return self._written
+
+
+def _to_json(value: list[str] | str | float | None) -> str:
+    # The encoder sets itself up anew for whatever is not a string, which takes longer than all the rest.
+    if isinstance(value, float):
+        return repr(value)
+    if value is None:
+        return "null"
+    return f"[{', '.join(map(encode_json, value))}]" if isinstance(value, list) else encode_json(value)
