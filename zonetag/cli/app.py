@@ -11,6 +11,7 @@ from zonetag.cli.errors import WRONG_USE, print_error
 from zonetag.cli.evaluate import evaluate
 from zonetag.cli.explain import explain
 from zonetag.cli.model import model
+from zonetag.cli.report import report
 from zonetag.cli.tag import tag
 from zonetag.cli.train import train
 
@@ -48,6 +49,7 @@ def _describe(
 app.command()(tag)
 app.command()(explain)
 app.command()(evaluate)
+app.command()(report)
 app.command()(train)
 app.add_typer(model)
 

@@ -22,19 +22,22 @@ LONG_WORK_FILES = 500
 
 
 @contextmanager
-def progress_bar(names: Sequence[str], *, hidden: bool) -> Iterator[Callable[[str], None]]:
+def progress_bar(
+    names: Sequence[str], *, hidden: bool, long_work: int = LONG_WORK_BYTES
+) -> Iterator[Callable[[str], None]]:
     """Show how much of the inputs is done, by their sizes.
 
     Args:
         names: The inputs.
         hidden: Show nothing, since the rows themselves go to the terminal.
+        long_work: Bytes of inputs from which on a bar is worth its place.
 
     Yields:
         To be called with each input when it is done.
     """
     sizes = {name: _size(name) for name in names}
     total = sum(sizes[name] for name in names)
-    if hidden or not sys.stderr.isatty() or total < LONG_WORK_BYTES:
+    if hidden or not sys.stderr.isatty() or total < long_work:
         yield lambda _: None
         return
     from rich.progress import Progress, SpinnerColumn  # noqa: PLC0415 - seldom needed
