@@ -2,37 +2,30 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from zonetag.cli.table import TableWriter, begin
+from zonetag.cli.table import TableWriter
 from zonetag.tagging import ParagraphTags, TaggedParagraph
 
 
-@given(st.text(st.sampled_from("全年新签约项目ab, "), max_size=60), st.integers(3, 30), st.integers(1, 4))
-def test_the_beginning_fits_and_is_a_beginning(text: str, width: int, lines: int) -> None:
-    begun = begin(text, width, lines)
-    assert len(begun) <= lines
-    assert all(cell_len(line) <= width for line in begun)
-    shown = "".join(begun)
-    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("", []), ("招商引资", ["招商", "引资"]), ("招商引资科技", ["招商", "引…"]), ("a\nb", ["a b"])],
-)
-def test_beginning(text: str, expected: list[str]) -> None:
-    assert begin(text, 4, 2) == expected
-
-
 def paragraph(document: str, index: int, headings: tuple[str, ...], topics: tuple[str, ...]) -> TaggedParagraph:
+    return TaggedParagraph(document, index, 0, 2, headings, tagged("正文", dict.fromkeys(topics, 0.5)))
+
+
+def tagged(text: str, topics: dict[str, float]) -> ParagraphTags:
     reason = None if topics else "none_above_threshold"
-    tags = ParagraphTags(topics, topics[0] if topics else None, dict.fromkeys(topics, 0.5), reason, "正文")
-    return TaggedParagraph(document, index, 0, 2, headings, tags)
+    return ParagraphTags(tuple(topics), next(iter(topics), None), topics, reason, text)
+
+
+def table(paragraphs: list[TaggedParagraph], width: int, topics: tuple[str, ...] = ("甲", "乙")) -> list[str]:
+    stream = io.StringIO()
+    writer = TableWriter(Console(file=stream, width=width), topics)
+    writer.write(paragraphs)
+    writer.summarise()
+    return [line.rstrip() for line in stream.getvalue().splitlines()]
 
 
 def test_headings_are_printed_where_they_change() -> None:
@@ -56,6 +49,51 @@ def test_headings_are_printed_where_they_change() -> None:
         "一",
         "  0  甲     0.50  正文",
         "",
-        "4 paragraphs in 2 documents ·",
-        "甲 2 · 乙 1 · no topic 2",
+        "4 paragraphs in 2 documents",
+        "甲        2   50%  ███████████",
+        "乙        1   25%  █████▌",
+        "no topic  2   50%  ███████████",
     ]
+
+
+def test_the_summary_of_one_document_names_the_surest_paragraph_of_each_topic() -> None:
+    given = [
+        tagged("第一段", {"甲": 0.7}),
+        tagged("第二段\n比第一段长得多，一行里放不下它的全部文字", {"甲": 0.9, "乙": 0.9}),
+        tagged("第三段", {"甲": 0.8}),
+    ]
+    lines = table([TaggedParagraph("a", index, 0, 2, (), tags) for index, tags in enumerate(given)], 60)
+    assert lines[-3:] == [
+        "3 paragraphs",
+        "甲  3  100%  ████████████████████  1 第二段 比第一段长得多…",
+        "乙  1   33%  ██████▋               1 第二段 比第一段长得多…",
+    ]
+
+
+def test_the_summary_of_nothing() -> None:
+    assert table([], 60) == ["", "0 paragraphs"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.sampled_from("招商引资ab，𠮷 "), min_size=1, max_size=80),
+            st.sets(st.sampled_from(("招商引资", "science and innovation", "乙"))),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(30, 120),
+)
+def test_no_line_is_wider_than_the_terminal(texts: list[tuple[str, set[str]]], width: int) -> None:
+    name, headings = "一份名字很长很长的文件" * 5, ("标题" * 40,)
+    paragraphs = [
+        TaggedParagraph(name, index, 0, 2, headings, tagged(text, dict.fromkeys(sorted(topics), 0.5)))
+        for index, (text, topics) in enumerate(texts)
+    ]
+    lines = table(paragraphs, width, ("招商引资", "science and innovation", "乙"))
+    assert max(map(cell_len, lines)) <= width
+    # A row too wide would be folded: as many lines as paragraphs have topics.
+    rows = sum(max(len(topics), 1) for _, topics in texts)
+    names = {name for _, topics in texts for name in topics or {"no topic"}}
+    assert len(lines) == 2 + rows + 2 + len(names)

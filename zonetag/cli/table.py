@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from zonetag.cli.beginning import begin
 from zonetag.cli.errors import visible
+from zonetag.cli.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,6 @@ _REASONS = {
 }
 _LEAST_INDEX_WIDTH = 3
 _PROBABILITY_WIDTH = len(" 0.00")
-_ELLIPSIS = "…"
 
 
 class TableWriter:
@@ -45,9 +45,7 @@ class TableWriter:
         self._tags_width = min(widest, max(console.width // 2 - 4, 9))
         self._document: object = self  # unlike any document's name, and unlike None
         self._headings: tuple[str, ...] = ()
-        self._documents = 0
-        self._counts: Counter[str] = Counter()
-        self._paragraphs = 0
+        self._summary = Summary()
 
     def write(self, paragraphs: Iterable[TaggedParagraph]) -> None:
         """Print paragraphs, under the name of their document and their headings where these change."""
@@ -58,30 +56,23 @@ class TableWriter:
                 group = []
                 self._print_heading(paragraph)
             group.append(paragraph)
-            self._paragraphs += 1
-            self._counts.update(paragraph.tags.topics or [paragraph.tags.reason or ""])
+            self._summary.add(paragraph)
         self._print_rows(group)
 
     def summarise(self) -> None:
         """Print how many paragraphs have which topic."""
-        line = Text(f"{self._paragraphs:,} paragraph{'' if self._paragraphs == 1 else 's'}", style="bold")
-        if self._documents > 1:
-            line.append(f" in {self._documents:,} documents")
-        names = {**{topic: topic for topic in self._styles}, **_REASONS}
-        for key, name in names.items():
-            if count := self._counts[key]:
-                line.append(" · ", style="dim")
-                line.append(f"{name} {count:,}", style=self._styles.get(key, "dim"))
         self._console.print()
-        self._console.print(line)
+        self._console.print(self._summary.headline())
+        if self._summary.paragraphs:
+            self._console.print(self._summary.table(self._styles, _REASONS, self._console.width))
 
     def _print_heading(self, paragraph: TaggedParagraph) -> None:
         """Print what is new in the path of headings, one a line and indented like an outline."""
         if paragraph.document != self._document:
-            if self._documents:
+            if self._summary.documents:
                 self._console.print()
             self._print_line(visible(paragraph.document or "-"), style="bold underline")
-            self._documents += 1
+            self._summary.documents += 1
             self._headings = ()
         same = 0
         for old, new in zip(self._headings, paragraph.headings, strict=False):
@@ -121,33 +112,3 @@ class TableWriter:
             name.truncate(room, overflow="ellipsis", pad=True)
             lines.append(name.append(f" {tags.probabilities[topic]:.2f}", style="not bold default"))
         return Text("\n").join(lines)
-
-
-def begin(text: str, width: int, lines: int) -> list[str]:
-    """Cut the beginning of a text into lines of at most ``width`` cells; a Chinese character takes two.
-
-    Args:
-        text: The text; what is no more than white space in it becomes a space.
-        width: Cells in a line.
-        lines: How many lines there may be; the last ends in an ellipsis where the text goes on.
-    """
-    rest = "".join(" " if c.isspace() else c for c in text[: width * lines + 1])
-    begun: list[str] = []
-    while rest and len(begun) < lines:
-        fitting = _fit(rest, width)
-        if len(begun) == lines - 1 and fitting < len(rest):
-            begun.append(rest[: _fit(rest, width - 1)] + _ELLIPSIS)
-            break
-        begun.append(rest[:fitting])
-        rest = rest[fitting:]
-    return begun
-
-
-def _fit(text: str, width: int) -> int:
-    """Give the number of characters that fit in a line, at least one."""
-    used = 0
-    for place, character in enumerate(text):
-        used += cell_len(character)
-        if used > width:
-            return max(place, 1)
-    return len(text)
