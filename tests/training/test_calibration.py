@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 from zonetag.errors import TrainingError
 from zonetag.model.calibration import sigmoid
 from zonetag.topics import TopicSchema
-from zonetag.training.calibration import DECISION_THRESHOLD, fit_calibration
+from zonetag.training.calibration import best_threshold, fit_calibration
 
 TOPICS = TopicSchema.from_keys(["茶", "船"])
 
@@ -28,8 +28,24 @@ def test_line_is_nearly_a_logistic_regression() -> None:
         assert_allclose(calibration.probabilities(logits)[:, topic], expected, atol=5e-3)
 
 
-def test_a_topic_is_given_when_it_is_more_likely_than_not() -> None:
-    assert fit_calibration(*generated(), TOPICS).thresholds.tolist() == [DECISION_THRESHOLD] * 2 == [0.5, 0.5]
+def test_no_other_threshold_gives_more_expected_f1() -> None:
+    probabilities = np.random.default_rng(4).beta(0.4, 2, size=500)
+
+    def expected_f1(threshold: float) -> float:
+        given = probabilities >= threshold
+        return float(2 * probabilities[given].sum() / (given.sum() + probabilities.sum()))
+
+    threshold = best_threshold(probabilities)
+    assert threshold == pytest.approx(expected_f1(threshold) / 2, abs=1e-3)
+    assert expected_f1(threshold) == pytest.approx(max(map(expected_f1, np.linspace(0.01, 0.99, 99))), abs=1e-3)
+
+
+def test_thresholds_are_of_the_calibrated_probabilities() -> None:
+    logits, labels = generated()
+    calibration = fit_calibration(logits, labels, TOPICS)
+    expected = [best_threshold(column) for column in calibration.probabilities(logits).T]
+    assert calibration.thresholds.tolist() == expected
+    assert all(0.0 < threshold < 0.5 for threshold in expected)
 
 
 def test_calibrated_probabilities_add_up_to_the_positives() -> None:

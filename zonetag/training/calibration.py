@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zonetag.errors import MissingExtraError, TrainingError
-from zonetag.model.calibration import Calibration
+from zonetag.model.calibration import Calibration, sigmoid
 
 try:
     from sklearn.linear_model import LogisticRegression
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from zonetag.topics import TopicSchema
 
 _LOGGER = logging.getLogger(__name__)
-
-#: A topic is given when it is more likely than not. The threshold on the logit is then where a topic's Platt line
-#: crosses zero, which all calibration paragraphs decide. The threshold at which F1 is largest on them rests on the few
-#: near it; no other rule that was measured does better on other text (``benchmarks/results/quality.md``).
-DECISION_THRESHOLD = 0.5
 
 
 def fit_calibration(logits: NDArray[np.float64], labels: NDArray[np.bool_], topics: TopicSchema) -> Calibration:
@@ -43,7 +38,7 @@ def fit_calibration(logits: NDArray[np.float64], labels: NDArray[np.bool_], topi
     Raises:
         TrainingError: A topic has no positive or no negative paragraph here.
     """
-    slopes, intercepts = [], []
+    slopes, intercepts, thresholds = [], [], []
     for column, topic in enumerate(topics.keys):
         positive = labels[:, column]
         if positive.all() or not positive.any():
@@ -54,7 +49,24 @@ def fit_calibration(logits: NDArray[np.float64], labels: NDArray[np.bool_], topi
         slope, intercept = _platt(logits[:, column], positive, topic)
         slopes.append(slope)
         intercepts.append(intercept)
-    return Calibration(np.array(slopes), np.array(intercepts), np.full(len(slopes), DECISION_THRESHOLD))
+        thresholds.append(best_threshold(sigmoid(logits[:, column] * slope + intercept)))
+    return Calibration(np.array(slopes), np.array(intercepts), np.array(thresholds))
+
+
+def best_threshold(probabilities: NDArray[np.float64]) -> float:
+    """Give the decision threshold of the largest F1 that calibrated probabilities let one expect: half of that F1.
+
+    Lipton, Elkan and Narayanaswamy, "Optimal thresholding of classifiers to maximize F1 measure" (2014). Unlike the
+    threshold at which F1 is largest on some paragraphs, it does not rest on the labels of the few near it; the rules
+    are compared in ``benchmarks/results/quality.md``.
+
+    Args:
+        probabilities: Of one topic for paragraphs as they come.
+    """
+    falling = np.sort(probabilities)[::-1]
+    # Giving the topic to the n most probable ones: their expected true positives, twice, over n and all positives.
+    expected = 2.0 * np.cumsum(falling) / (np.arange(1, len(falling) + 1) + falling.sum())
+    return float(expected.max()) / 2.0
 
 
 def _platt(logits: NDArray[np.float64], positive: NDArray[np.bool_], topic: str) -> tuple[float, float]:
