@@ -14,7 +14,7 @@ from views import OUT_OF_FOLD, code_digest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from catalogue import Experiment
+    from recipes import Experiment
 
 
 def summarise(chosen: Sequence[Experiment], missing: Sequence[str]) -> dict[str, Any]:

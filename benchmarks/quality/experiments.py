@@ -2,7 +2,7 @@
 
     python benchmarks/quality/experiments.py [--only NAME...] [--jobs 2]
 
-The experiments, and the recipe they are compared with, are listed in ``catalogue.py``. Fits are stored under
+The experiments, and the recipe they are compared with, are listed in ``recipes.py``. Fits are stored under
 ``.cache/quality`` by configuration, data and code: what is finished is never computed again, and an interrupted run
 goes on where it stopped. Writes ``benchmarks/results/quality.json`` and ``quality.md``; with ``--only``, which takes
 parts of the names of groups and configurations, prints the table instead. The gold of real paragraphs lies in
@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import joblib
-from catalogue import experiments
+from recipes import experiments
 from compare import summarise
 from data import GOLD_SETS, RESULTS, load_corpora
 from features import count_features_first
@@ -27,7 +27,7 @@ from render import render_results
 from views import FOLDS, cached_views
 
 if TYPE_CHECKING:
-    from catalogue import Experiment
+    from recipes import Experiment
     from configuration import Configuration
 
 
