@@ -50,7 +50,7 @@ def report(  # noqa: PLR0913 - the options
         list[str],
         typer.Argument(
             metavar="TAGS|FILE|FOLDER...",
-            help="What zonetag tag wrote (.jsonl, .csv, .parquet); or documents, tagged on the spot; - is standard input.",
+            help="What zonetag tag wrote (.jsonl, .csv, .parquet); or documents, tagged on the spot; - is stdin.",
             show_default=False,
         ),
     ],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zonetag.topics import Topic
 
 #: Characters of a paragraph in the short form of its document.
-EXCERPT_LENGTH = 60
+EXCERPT_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
