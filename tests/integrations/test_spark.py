@@ -16,6 +16,7 @@ from zonetag.errors import InputError, MissingExtraError, ModelError
 from zonetag.integrations.arrow import tag_batches
 from zonetag.integrations.spark import tag_dataframe
 from zonetag.model import Model, save_model
+from zonetag.tables import TableFormat, TableTagging, tag_table
 
 from .conftest import TEXTS
 
@@ -65,6 +66,22 @@ def test_parquet_to_parquet_is_what_the_local_engine_gives(
     expected = pa.Table.from_batches(tag_batches(table.to_batches(), text_column="body"))
     # Spark writes timestamps in a unit of its own; the values are to be the same, to the last digit.
     assert found.cast(expected.schema).equals(expected)
+
+
+def test_spark_sees_the_new_columns_of_a_file_of_its_own_that_the_command_tagged(
+    spark: SparkSession, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    frame = spark.createDataFrame([(number, text) for number, text in enumerate(TEXTS)], "id int, body string")
+    frame.coalesce(1).write.parquet(str(source))
+    [part] = source.glob("part-*.parquet")
+    task = TableTagging(str(part), TableFormat("parquet"), TableFormat("parquet"), "body")
+    with part.open("rb") as file, target.open("wb") as stream:
+        tag_table(task, file, stream)
+    found = spark.read.parquet(str(target))
+    assert found.schema == tag_dataframe(frame, text_column="body").schema
+    expected = tag_dataframe(frame, text_column="body").sort("id").collect()
+    assert found.sort("id").collect() == expected
 
 
 @pytest.mark.parametrize("by", ["path", "addFile", "addArchive"])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from zonetag.errors import InputError, MissingExtraError
 from zonetag.integrations.columns import TagColumns, Unreadable
 from zonetag.integrations.model_cache import cached_tagger
+from zonetag.integrations.spark_metadata import extend_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +100,7 @@ def extend_schema(schema: pa.Schema, columns: TagColumns, *, text_column: str, n
     """Add the fields of tag columns to a schema.
 
     Args:
-        schema: The schema; its metadata stays.
+        schema: The schema; its metadata stays, but for a schema of Spark's in it, which grows as well.
         columns: The columns to add.
         text_column: The column with the texts.
         name: What to call the table in messages.
@@ -111,9 +112,10 @@ def extend_schema(schema: pa.Schema, columns: TagColumns, *, text_column: str, n
     kind = schema.field(text_column).type
     if not _holds_strings(kind):
         raise InputError(f"{name}: the column {text_column!r} holds {kind}, not strings; cast it, or name another one")
+    metadata = extend_metadata(schema.metadata, columns)
     for field in tag_fields(columns):
         schema = schema.append(field)
-    return schema
+    return schema.with_metadata(metadata)
 
 
 def tag_fields(columns: TagColumns) -> list[pa.Field]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from zonetag.errors import InputError
-from zonetag.integrations.arrow import extend_schema, import_pyarrow, tag_batch
+from zonetag.integrations.arrow import import_pyarrow, tag_batch
 from zonetag.integrations.columns import ERROR, TagColumns
 from zonetag.integrations.model_cache import pinned_tagger
 from zonetag.tables.chunks import BadRow, Chunk, Converted
@@ -31,9 +30,6 @@ READ_BYTES = 1 << 20
 ROW_GROUP_BYTES = 32 << 20
 #: The codec of columns that come from no Parquet file.
 CODEC = "zstd"
-
-# Where Spark keeps its own schema in a file: it reads the columns that are named there and no others.
-_SPARK_SCHEMA = b"org.apache.spark.sql.parquet.row.metadata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,31 +158,6 @@ def parquet_writer(stream: BinaryIO, schema: pa.Schema, codec: str = CODEC) -> I
         yield write
         if waiting:
             flush()
-
-
-def tagged_schema(schema: pa.Schema, columns: TagColumns, *, text_column: str, path: str) -> pa.Schema:
-    """Give the schema of a tagged file: that of the file with tag columns, also to Spark.
-
-    Raises:
-        InputError: The columns cannot be added.
-    """
-    tagged = extend_schema(schema, columns, text_column=text_column, name=path)
-    metadata = dict(schema.metadata or {})
-    if _SPARK_SCHEMA in metadata:
-        metadata[_SPARK_SCHEMA] = _extend_spark_schema(metadata[_SPARK_SCHEMA], columns)
-        tagged = tagged.with_metadata(metadata)
-    return tagged
-
-
-def _extend_spark_schema(described: bytes, columns: TagColumns) -> bytes:
-    strings = {"type": "array", "elementType": "string", "containsNull": True}
-    kinds: list[Any] = [strings, "string", "string", *("double" for _ in columns.topics)]
-    schema = json.loads(described)
-    schema["fields"] += [
-        {"name": name, "type": kind, "nullable": True, "metadata": {}}
-        for name, kind in zip(columns.names, kinds, strict=True)
-    ]
-    return json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def _parquet() -> Any:  # noqa: ANN401 - a module without type information

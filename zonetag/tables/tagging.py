@@ -9,13 +9,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from zonetag.errors import EmptyInputError, InputError
+from zonetag.integrations.arrow import extend_schema
 from zonetag.integrations.columns import TagColumns
 from zonetag.integrations.model_cache import cached_tagger, manifest_checksum
 from zonetag.tables.delimited import DelimitedConverter, read_head
 from zonetag.tables.formats import DELIMITERS, check_conversion
 from zonetag.tables.json_lines import JsonLinesConverter, check_entry
 from zonetag.tables.parallel import map_in_order
-from zonetag.tables.parquet import ParquetConverter, ParquetSource, parquet_writer, tagged_schema
+from zonetag.tables.parquet import ParquetConverter, ParquetSource, parquet_writer
 from zonetag.tables.records import line_chunks, quoted_chunks
 from zonetag.tables.row_writers import cells_schema
 from zonetag.tables.streams import compressed, read_blocks
@@ -128,7 +129,7 @@ def _find_way(
 def _way_of_parquet(
     task: TableTagging, columns: TagColumns, source: ParquetSource, stream: BinaryIO, advance: Callable[[int], object]
 ) -> _Way:
-    schema = tagged_schema(source.schema, columns, text_column=task.text_column, path=task.path)
+    schema = extend_schema(source.schema, columns, text_column=task.text_column, name=task.path)
     converter = ParquetConverter(task.text_column, task.prefix, task.model, manifest_checksum(task.model))
     return _Way(source.read(advance), converter, parquet_writer(stream, schema, source.codec))
 

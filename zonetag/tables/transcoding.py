@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _UTF8 = ("utf-8", "utf-8-sig")
+# Bytes, in any encoding.
+_LONGEST_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ def _find_codec(block: bytes, path: str) -> str | None:
     """Find out the encoding of a block, None where it is ASCII and may go on in any."""
     if block.isascii() and b"\0" not in block:
         return None
-    # Whole lines: the block may end in the middle of a character.
+    # Whole lines, where there are any: the block may end in the middle of a character.
     lines = block[: block.rfind(b"\n") + 1] or block
     try:
         return decode(lines, path=path).encoding
     except UndecodableError as error:
+        if error.offset >= len(lines) - _LONGEST_CHARACTER:
+            return error.encoding
         # A few broken lines are told of one by one; where most are broken, it is no text.
         cut = lines.removesuffix(b"\n").split(b"\n")
         if error.encoding == "utf-8" and 2 * sum(not _is_utf8(line) for line in cut) > len(cut):
