@@ -75,11 +75,11 @@ def test_many_inputs_keep_their_order(zonetag: Run, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("report")
 def test_a_folder_says_what_it_passes_over(zonetag: Run, tmp_path: Path) -> None:
-    (tmp_path / "old.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "old.xlsx").write_bytes(b"PK\x03\x04")
     result = zonetag("tag", ".", "--format", "jsonl")
     assert result.code == 0
     assert len(result.rows) == 2
-    assert result.error == ".: files of other kinds are passed over: 1 .pdf"
+    assert result.error == ".: files of other kinds are passed over: 1 .xlsx"
 
 
 def test_output_file_by_its_suffix(zonetag: Run, tmp_path: Path, report: Path) -> None:

@@ -70,13 +70,20 @@ def _read_word(data: bytes, *, encoding: str | None, path: str | None) -> Source
     return read_word(data, encoding=encoding, path=path)
 
 
+def _read_pdf(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
+    from zonetag.reading.pdf import read_pdf  # noqa: PLC0415 - an extra
+
+    return read_pdf(data, encoding=encoding, path=path)
+
+
 PLAIN = Format("plain", (".txt", ".text"), "Plain text, also files without a suffix", read_plain)
 MARKDOWN = Format("markdown", (".md", ".markdown"), "Markdown with # headings and front matter", read_markdown)
 DOCX = Format(
     "docx", (".docx", ".docm", ".dotx", ".dotm"), "Word documents since 2007", _read_word, "documents", ("docx", "lxml")
 )
+PDF = Format("pdf", (".pdf",), "PDF files with a text layer", _read_pdf, "documents", ("pypdfium2",))
 
-FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN, DOCX)
+FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN, DOCX, PDF)
 
 _READ_SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
