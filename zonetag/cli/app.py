@@ -12,6 +12,7 @@ from zonetag.cli.evaluate import evaluate
 from zonetag.cli.explain import explain
 from zonetag.cli.model import model
 from zonetag.cli.report import report
+from zonetag.cli.serve import serve
 from zonetag.cli.tag import tag
 from zonetag.cli.train import train
 
@@ -50,6 +51,7 @@ app.command()(tag)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(report)
+app.command()(serve)
 app.command()(train)
 app.add_typer(model)
 
