@@ -64,5 +64,5 @@ def test_an_error_passes_when_its_turn_comes(jobs: int) -> None:
 
 
 def test_a_process_that_dies_is_told_of() -> None:
-    with pytest.raises(ZonetagError, match="a process ended with exit code -9, .*: try fewer --jobs"):
+    with pytest.raises(ZonetagError, match=r"a process ended with exit code -9, .*: try fewer --jobs"):
         [*map_in_order(die, range(4), jobs=2)]
