@@ -14,7 +14,7 @@ from .conftest import REPOSITORY, Run, environment
 def test_help_names_every_command(zonetag: Run) -> None:
     result = zonetag("--help")
     assert result.code == 0
-    for command in ("tag", "explain", "evaluate", "train", "model"):
+    for command in ("tag", "explain", "evaluate", "formats", "train", "model"):
         assert f" {command} " in result.stdout
 
 

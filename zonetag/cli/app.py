@@ -10,6 +10,7 @@ import typer
 from zonetag.cli.errors import WRONG_USE, print_error
 from zonetag.cli.evaluate import evaluate
 from zonetag.cli.explain import explain
+from zonetag.cli.formats import formats
 from zonetag.cli.model import model
 from zonetag.cli.report import report
 from zonetag.cli.serve import serve
@@ -50,6 +51,7 @@ def _describe(
 app.command()(tag)
 app.command()(explain)
 app.command()(evaluate)
+app.command()(formats)
 app.command()(report)
 app.command()(serve)
 app.command()(train)

@@ -99,9 +99,9 @@ UNSUPPORTED_FORMATS = (
     UnsupportedFormat("a web page", (".html", ".htm", ".xhtml", ".shtml"), (), "save its text as .txt"),
     UnsupportedFormat(
         "a table",
-        (".csv", ".tsv", ".jsonl", ".parquet"),
+        (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"),
         (b"PAR1",),
-        "write each text to a file of its own (.txt, .md)",
+        "tag its texts with: zonetag tag FILE --text-column NAME",
     ),
     ZIP,
     ARCHIVE,
