@@ -1,0 +1,124 @@
+"""The title of a page: what its head says of it, and which run of the page it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zonetag.reading.html.article import Kind, find_kind
+from zonetag.reading.html.furniture import DOCUMENT_NUMBER, ends_sentence, is_header_line, label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zonetag.reading.html.page import Page, Run
+
+#: Names of <meta> elements that hold the title: of the standard for government sites, and of social networks.
+META_TITLES = ("articletitle", "og:title", "twitter:title")
+# How far above the text, in runs, the title may stand.
+FARTHEST = 40
+SHORTEST = 4
+LONGEST = 120
+# From so many characters on, the beginning of the head's title is the title, and not the site's name.
+LONG_ENOUGH = 10
+# What speaks for a run.
+META_POINTS = 8.0
+HEAD_POINTS = 6.0
+HEADING_POINTS = {1: 3.0, 2: 2.0, 3: 1.5}
+TITLED_POINTS = 2.5
+STRONG_POINTS = 1.0
+CENTRED_POINTS = 1.0
+DISTANCE_POINTS = -0.1
+LINK_POINTS = -2.0
+MOST_LINKS = 4
+LEAST_POINTS = 1.5
+
+# What parts the title of a page from its rubric and its site; a hyphen between figures parts nothing.
+_SEPARATOR = re.compile(r"\s*(?:_+|[|｜]|>>|»|(?<!-)--(?!-)|\s[-–—]\s|(?<![\d\-])-(?![\d\-]))\s*")
+_TEXT_END = re.compile(r"[。！；：，、;:,]$")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a page.
+
+    Attributes:
+        text: The title.
+        runs: The indices of the runs that are the title; none where only the head has it.
+    """
+
+    text: str
+    runs: tuple[int, ...] = ()
+
+
+def find_title(page: Page, article: Sequence[int]) -> Title | None:
+    """The title of a page, or None where nothing on the page looks like one.
+
+    Args:
+        page: The page.
+        article: The indices of the article's runs.
+    """
+    given = next((page.facts[name] for name in META_TITLES if page.facts.get(name)), "") or _labelled(page.runs)
+    parts = [part for part in _SEPARATOR.split(page.title) if part]
+    known = {_plain(part) for part in [*parts, page.title] if len(_plain(part)) >= SHORTEST}
+    best, points = None, LEAST_POINTS
+    last = _first_text(page.runs, article)
+    for index in _possible(page.runs, last):
+        run = page.runs[index]
+        between = page.runs[index + 1 : last]
+        score = _points(run, _plain(given), known) + DISTANCE_POINTS * len(between)
+        score += LINK_POINTS * min(MOST_LINKS, sum(find_kind(run) is Kind.LINK for run in between))
+        if score > points:
+            best, points = index, score
+    if best is not None:
+        text = page.runs[best].text
+        if not given or _plain(given) == _plain(text):
+            return Title(text, (best,))
+    fallback = given or (parts[0] if parts and len(parts[0]) >= SHORTEST else page.title)
+    return Title(fallback) if fallback else None
+
+
+def _labelled(runs: Sequence[Run]) -> str:
+    """The title in a table of the page's facts."""
+    pairs = (pair for run in runs for pair in zip(run.cells, run.cells[1:], strict=False))
+    return next((value for label, value in pairs if value and label_of(label) == "title"), "")
+
+
+def _possible(runs: Sequence[Run], last: int) -> Iterator[int]:
+    """Runs down to the first that is running text."""
+    for index in range(max(0, last - FARTHEST), last + 1):
+        run = runs[index]
+        if (
+            SHORTEST <= len(run.text) <= LONGEST
+            and find_kind(run) in {Kind.TEXT, Kind.SHORT}
+            and not is_header_line(run.text)
+            and not DOCUMENT_NUMBER.fullmatch(run.text)
+        ):
+            yield index
+
+
+def _first_text(runs: Sequence[Run], article: Sequence[int]) -> int:
+    return next((index for index in article if ends_sentence(runs[index].text)), article[0] if article else len(runs) - 1)
+
+
+def _points(run: Run, given: str, known: set[str]) -> float:
+    words = _plain(run.text)
+    points = HEADING_POINTS.get(run.heading, 0.0) + TITLED_POINTS * run.titled
+    points += STRONG_POINTS * run.is_strong + CENTRED_POINTS * run.centred - 3 * bool(_TEXT_END.search(run.text))
+    points -= 3 * (run.furniture > 0)
+    if words and words == given:
+        points += META_POINTS
+    if words in known or (len(words) >= LONG_ENOUGH and any(part.startswith(words) for part in known)):
+        points += HEAD_POINTS
+    return points
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub("", text).lower()
+
+
+def is_title_line(text: str, title: str) -> bool:
+    """Whether a line says the title and nothing else, whatever signs are in it."""
+    return bool(title) and _plain(text) == _plain(title)
