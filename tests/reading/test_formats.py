@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+import gzip
+import io
+import logging
 import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from zonetag import reading
-from zonetag.errors import EmptyInputError, FormatError, InputError, UndecodableError
+from zonetag.errors import EmptyInputError, FormatError, InputError, MissingExtraError, UndecodableError
 from zonetag.reading import DOCUMENT_SUFFIXES, FORMATS, read_bytes, read_path
 from zonetag.reading.unsupported import UNSUPPORTED_FORMATS
 
@@ -134,3 +144,114 @@ def test_the_shared_documents_are_read() -> None:
     if not folder.is_dir():
         pytest.skip("no ../shared/documents beside this checkout")
     assert {read_path(path).encoding for path in folder.glob("*.txt")} == {"utf-8"}
+
+
+TEXT = "全年新签约项目36个，总投资120亿元，开工建设标准厂房十万平方米。"
+
+
+def docx_bytes() -> bytes:
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def pdf_bytes() -> bytes:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(72, 700, TEXT)
+    canvas.save()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "expected"),
+    [
+        ("a.docx", docx_bytes, "docx"),
+        ("a.doc", docx_bytes, "docx"),
+        ("a.wps", docx_bytes, "docx"),
+        ("a.txt", docx_bytes, "docx"),
+        ("a.zip", docx_bytes, "docx"),
+        ("附件", docx_bytes, "docx"),
+        ("a.DOCM", docx_bytes, "docx"),
+        ("a.pdf", pdf_bytes, "pdf"),
+        ("a.txt", pdf_bytes, "pdf"),
+        ("a.docx", pdf_bytes, "pdf"),
+        ("a.aspx", pdf_bytes, "pdf"),
+        ("a.docx", lambda: TEXT.encode("gb18030"), "plain"),
+        ("a.doc", lambda: TEXT.encode("utf-16"), "plain"),
+        ("a.pdf", TEXT.encode, "plain"),
+        ("a.rtf", TEXT.encode, "plain"),
+        ("a.md", f"<div>\n\n# {TEXT}".encode, "markdown"),
+        ("a.txt.gz", lambda: gzip.compress(TEXT.encode()), "plain"),
+        ("a.md", lambda: gzip.compress(f"# {TEXT}".encode()), "markdown"),
+        ("a.pdf.gz", lambda: gzip.compress(pdf_bytes()), "pdf"),
+    ],
+)
+def test_a_file_is_read_as_what_its_content_says(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, make: Callable[[], bytes], expected: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(make())
+    with caplog.at_level(logging.INFO, "zonetag"):
+        document = read_path(path)
+    assert (document.format, document.path) == (expected, str(path))
+    assert TEXT in document.text
+    by_name = Path(name.removesuffix(".gz")).suffix.lower()
+    noted = [record.getMessage() for record in caplog.records]
+    in_its_place = any(known.name == expected and by_name in known.suffixes for known in FORMATS)
+    assert bool(noted) is not in_its_place
+    assert all(str(path) in note and expected in note for note in noted)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "before 2007.*convert-to docx"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "under a password"),
+        ("a.doc", b"{\\rtf1\\ansi", "an RTF document.*convert-to docx"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0", "a picture"),
+        ("a.docx", b"\0\xff\x01\x80" * 99, "broken or was cut off"),
+        ("a.pdf", b"\0\xff\x01\x80" * 99, "this PDF is broken"),
+        ("a.ofd", b"\0\xff\x01\x80" * 99, "an OFD document.*ofdrw"),
+        ("a.jpg", TEXT.encode(), "a picture.*OCR"),
+        ("a.csv", TEXT.encode(), "a table.*--text-column"),
+        ("a.txt.gz", gzip.compress(TEXT.encode())[:-9], "gzip file that was cut off"),
+    ],
+)
+def test_what_cannot_be_read_is_called_by_its_content(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(FormatError, match=message) as caught:
+        read_path(path)
+    assert str(caught.value).startswith(f"{path}: ")
+
+
+def test_a_format_given_is_used_whatever_the_content_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("# 招商引资\n正文".encode())
+    assert read_path(path, format="markdown").title == "招商引资"
+    with pytest.raises(FormatError, match="this is a DOCX file, not text"):
+        read_bytes(docx_bytes(), format="plain")
+    with pytest.raises(FormatError, match="broken"):
+        read_bytes(TEXT.encode(), format="docx")
+
+
+def test_a_missing_extra_is_named_when_such_a_file_is_met(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    path = tmp_path / "a.txt"
+    path.write_bytes(pdf_bytes())
+    with pytest.raises(MissingExtraError) as caught:
+        read_path(path)
+    assert caught.value.extra == "documents"
+    assert str(caught.value) == (
+        f'{path}: reading pdf files needs packages that are not installed: pip install "zonetag[documents]"'
+    )
+
+
+def test_importing_the_registry_imports_no_reader_of_an_extra() -> None:
+    code = "import sys, zonetag.reading; print({'docx', 'lxml', 'pypdfium2'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True, cwd=Path(__file__).parents[2]) == "set()\n"

@@ -162,10 +162,10 @@ def read_bytes(
         UndecodableError: If the bytes are no text in any known encoding, or not in the given one.
     """
     content = unwrap(data, path=name)
-    # A compressed page is mostly called by the page's name; else what stands before .gz is.
-    inner_name = (name or "") if content is data else (name or "").removesuffix(".gz")
-    known = _format_named(format) if format is not None else _choose(content, inner_name, encoding)
     named = name if name is not None else "the input"
+    # A compressed page is mostly called by the page's name, or else has .gz behind it.
+    suffix = PurePath((name or "") if content is data else (name or "").removesuffix(".gz")).suffix.lower()
+    known = _format_named(format) if format is not None else _choose(content, suffix, encoding, named)
     if known.extra is not None and not known.is_installed:
         raise MissingExtraError(f"{named}: reading {known.name} files", extra=known.extra)
     document = known.read(content, encoding=encoding, path=name)
@@ -178,12 +178,11 @@ def read_bytes(
 _SUFFIX = re.compile(r"\.(?=.*[a-z])[a-z0-9]+")
 
 
-def _choose(data: bytes, name: str, encoding: str | None) -> Format:
+def _choose(data: bytes, suffix: str, encoding: str | None, named: str) -> Format:
     """The format of a file: by its content where that leaves no doubt, else by its name."""
     content = sniff(data)
     if isinstance(content, UnsupportedFormat):
-        raise FormatError(f"{name or 'the input'}: {content.refusal}")
-    suffix = PurePath(name).suffix.lower()
+        raise FormatError(f"{named}: {content.refusal}")
     by_name = _of_suffix(suffix)
     chosen = (
         _of_text(data, by_name, encoding) or by_name
@@ -191,15 +190,15 @@ def _choose(data: bytes, name: str, encoding: str | None) -> Format:
         else next((known for known in FORMATS if known.name == content), by_name)
     )
     if chosen is None and isinstance(content, str):
-        raise FormatError(f"{name or 'the input'}: this is a {content.upper()} file, which zonetag does not read")
+        raise FormatError(f"{named}: this is a {content.upper()} file, which zonetag does not read")
     if isinstance(chosen, UnsupportedFormat):
-        raise FormatError(f"{name}: {chosen.refusal}")
+        raise FormatError(f"{named}: {chosen.refusal}")
     if chosen is None:
         raise FormatError(
-            f"{name}: zonetag does not know files of the kind {suffix}; it reads {', '.join(_READ_SUFFIXES)}"
+            f"{named}: zonetag does not know files of the kind {suffix}; it reads {', '.join(_READ_SUFFIXES)}"
         )
-    if chosen is not by_name and name:
-        _log.info("%s: read as %s, which is what its content says", name, chosen.name)
+    if chosen is not by_name:
+        _log.info("%s: read as %s, which is what its content says", named, chosen.name)
     return chosen
 
 

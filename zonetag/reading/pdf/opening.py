@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # PDFium must not be called by two threads at once, not even for two files: it would crash the process.
 _ONE_AT_A_TIME = threading.Lock()
 
+_HEADER = b"%PDF-"
 _END = b"%%EOF"
 _LINEARIZED = re.compile(rb"/Linearized\b.*?/L\s+(\d+)", re.DOTALL)
 _HEAD_BYTES = 1024
@@ -39,7 +40,7 @@ def open_pdf(data: bytes, *, path: str | None) -> Iterator[pdfium.PdfDocument]:
     """
     named = path if path is not None else "the input"
     # PDFium repairs a file that was cut off and gives the pages it has; whoever reads it would never know of the rest.
-    if _is_cut_off(data):
+    if _HEADER in data[:_HEAD_BYTES] and _is_cut_off(data):
         raise FormatError(f"{named}: this PDF was cut off; fetch or copy it again")
     with _ONE_AT_A_TIME:
         try:
