@@ -8,6 +8,7 @@ import pytest
 
 from zonetag.model import Model, save_model
 from zonetag.tagging import Tagger
+from zonetag.text.cleaning import clean
 from zonetag.topics import TopicSchema, load_topics
 from zonetag.training.corpus import LabelledParagraph, read_corpus
 from zonetag.training.train import train_model
@@ -33,6 +34,12 @@ def small_corpus(training_paragraphs: tuple[LabelledParagraph, ...]) -> tuple[La
     documents = sorted({paragraph.document for paragraph in training_paragraphs})
     chosen = set(documents[::STEP])
     return tuple(paragraph for paragraph in training_paragraphs if paragraph.document in chosen)
+
+
+@pytest.fixture(scope="session")
+def small_texts(small_corpus: tuple[LabelledParagraph, ...]) -> list[str]:
+    """The cleaned paragraphs of the small corpus."""
+    return [clean(paragraph.text) for paragraph in small_corpus]
 
 
 @pytest.fixture(scope="session")

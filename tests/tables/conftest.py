@@ -9,7 +9,7 @@ from typing import Any
 
 import zonetag
 from zonetag.integrations.columns import TagColumns
-from zonetag.integrations.model_cache import manifest_checksum
+from zonetag.tagging.model_cache import manifest_checksum
 from zonetag.tables import BadRow, TableFormat, TableTagging, tag_table
 from zonetag.tables.formats import Compression, Form
 

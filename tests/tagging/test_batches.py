@@ -34,7 +34,3 @@ def test_an_endless_stream_is_read_one_batch_at_a_time() -> None:
 
 def test_empty_texts_fill_a_batch_too() -> None:
     assert [len(batch) for batch in batches_by_characters([""] * 5, 2)] == [2, 2, 1]
-
-
-def test_what_is_no_text_goes_through() -> None:
-    assert list(batches_by_characters([None, 3], 10)) == [[None, 3]]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from zonetag.errors import InputError, MissingExtraError
 from zonetag.integrations.columns import TagColumns, Unreadable
-from zonetag.integrations.model_cache import cached_tagger
 from zonetag.integrations.spark_metadata import extend_metadata
+from zonetag.tagging.model_cache import cached_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

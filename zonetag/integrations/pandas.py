@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zonetag.errors import InputError
 from zonetag.integrations.columns import TagColumns
-from zonetag.integrations.model_cache import cached_tagger
+from zonetag.tagging.model_cache import cached_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 from zonetag.errors import InputError
 from zonetag.integrations.columns import TagColumns
-from zonetag.integrations.model_cache import cached_tagger
+from zonetag.tagging.model_cache import cached_tagger
 
 if TYPE_CHECKING:
     from pathlib import Path

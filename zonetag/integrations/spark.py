@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zonetag.errors import InputError, MissingExtraError
 from zonetag.integrations.arrow import tag_batch
 from zonetag.integrations.columns import TagColumns
-from zonetag.integrations.model_cache import cached_tagger, manifest_checksum, pinned_tagger
+from zonetag.tagging.model_cache import cached_tagger, manifest_checksum, pinned_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

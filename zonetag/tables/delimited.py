@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from zonetag.errors import EmptyInputError, InputError
 from zonetag.integrations.columns import TagColumns, Unreadable, tag_texts
-from zonetag.integrations.model_cache import pinned_tagger
 from zonetag.tables.broken_bytes import BROKEN_BYTES, broken_place, decode_rows, repair
 from zonetag.tables.chunks import LONGEST_RECORD, BadRow, Converted
 from zonetag.tables.formats import DELIMITERS
 from zonetag.tables.row_writers import Row, row_writer
 from zonetag.tables.tag_values import CellWriter
+from zonetag.tagging.model_cache import pinned_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

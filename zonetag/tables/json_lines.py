@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from zonetag.errors import InputError
 from zonetag.integrations.columns import TagColumns, Unreadable, tag_texts
-from zonetag.integrations.model_cache import pinned_tagger
 from zonetag.tables.broken_bytes import BROKEN_BYTES, broken_place, decode_rows, repair
 from zonetag.tables.chunks import BadRow, Converted
 from zonetag.tables.tag_values import EntryWriter, encode_json
+from zonetag.tagging.model_cache import pinned_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

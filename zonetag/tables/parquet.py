@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from zonetag.errors import InputError
 from zonetag.integrations.arrow import import_pyarrow, tag_batch
 from zonetag.integrations.columns import ERROR, TagColumns
-from zonetag.integrations.model_cache import pinned_tagger
 from zonetag.tables.chunks import BadRow, Chunk, Converted
+from zonetag.tagging.model_cache import pinned_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

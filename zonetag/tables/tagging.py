@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, BinaryIO
 from zonetag.errors import EmptyInputError, InputError
 from zonetag.integrations.arrow import extend_schema
 from zonetag.integrations.columns import TagColumns
-from zonetag.integrations.model_cache import cached_tagger, manifest_checksum
 from zonetag.tables.delimited import DelimitedConverter, read_head
 from zonetag.tables.formats import DELIMITERS, check_conversion
 from zonetag.tables.json_lines import JsonLinesConverter, check_entry
-from zonetag.tables.parallel import map_in_order
 from zonetag.tables.parquet import ParquetConverter, ParquetSource, parquet_writer
 from zonetag.tables.records import line_chunks, quoted_chunks
 from zonetag.tables.row_writers import cells_schema
 from zonetag.tables.streams import compressed, read_blocks
 from zonetag.tables.transcoding import read_utf8
+from zonetag.tagging.model_cache import cached_tagger, manifest_checksum
+from zonetag.tagging.parallel import map_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections import deque
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from zonetag.errors import InputError
-from zonetag.model import load_model
+from zonetag.model import load_model, save_model
 from zonetag.model.explanation import Explanation, explain
 from zonetag.tagging.batches import batches_by_characters
 from zonetag.tagging.decision import decide
+from zonetag.tagging.judgement import Judgement, PathJudge, judge
 from zonetag.tagging.packaged import packaged_model_folder
-from zonetag.tagging.reasons import why_untagged, why_untagged_many
+from zonetag.tagging.reasons import why_untagged
 from zonetag.tagging.results import ParagraphTags, TaggedDocument, TaggedParagraph
-from zonetag.text.cleaning import clean, clean_many
+from zonetag.text.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from zonetag.model import Model
     from zonetag.reading import SourceDocument
-    from zonetag.tagging.results import Reason
+
+
+#: Characters that a process is given at a time: enough that sending them takes no notable part of the time.
+_CHARACTERS_SENT = 200_000
 
 
 def load(path: str | Path | None = None) -> Tagger:
@@ -33,7 +40,8 @@ def load(path: str | Path | None = None) -> Tagger:
     Raises:
         ModelError: There is no model, or it cannot be used.
     """
-    return Tagger(load_model(path if path is not None else packaged_model_folder()))
+    folder = Path(path) if path is not None else packaged_model_folder()
+    return Tagger(load_model(folder), folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,11 @@ class Tagger:
 
     Attributes:
         model: The model.
+        folder: Where it was loaded from, None for a model that was not.
     """
 
     model: Model
+    folder: Path | None = None
 
     def tag(self, text: str) -> ParagraphTags:
         """Tag one paragraph, as raw as it comes.
@@ -59,27 +69,48 @@ class Tagger:
         """
         if not isinstance(text, str):
             raise InputError(f"the paragraph to tag is a {type(text).__name__}, not a str")
+        # One text is faster cleaned and looked through by regular expressions than by the tables for many.
         cleaned = clean(text)
-        return self._decide([cleaned], [why_untagged(cleaned)])[0]
+        probabilities = self.model.probabilities([cleaned])
+        return self._decide([text], Judgement({0: cleaned}, probabilities, [why_untagged(cleaned)]))[0]
 
-    def tag_many(self, texts: Iterable[str]) -> Iterator[ParagraphTags]:
+    def tag_many(self, texts: Iterable[str], *, n_jobs: int = 1) -> Iterator[ParagraphTags]:
         """Tag paragraphs as they come, in batches.
 
         Args:
-            texts: Any iterable, also an endless one: only one batch is held at a time.
+            texts: Any iterable, also an endless one: only a few batches are held at a time.
+            n_jobs: Processes that clean and score; -1 for as many as there are cores. They take a second to start, and
+                load the model from its folder. The results are the same for any number.
 
         Yields:
             One result for each text, in the same order.
 
         Raises:
             InputError: A text is no str; the message says which one. Or ``texts`` itself is one.
+            ZonetagError: A process died.
         """
         if isinstance(texts, str):
             raise InputError("tag_many takes paragraphs, each a str, and was given one str: use tag")
-        first = 0
-        for batch in batches_by_characters(texts):
-            yield from self._tag_batch(batch, first=first)
-            first += len(batch)
+        if n_jobs == 1:
+            for batch in batches_by_characters(_checked(texts)):
+                yield from self._decide(batch, judge(self.model, batch))
+            return
+        # Imported here: joblib and multiprocessing take a while to import, and most calls need neither.
+        from joblib import effective_n_jobs  # noqa: PLC0415
+
+        from zonetag.tagging.parallel import map_in_order  # noqa: PLC0415
+
+        with self._in_a_folder() as path_judge:
+            batches: deque[list[str]] = deque()
+
+            def hand_out() -> Iterator[list[str]]:
+                for batch in batches_by_characters(_checked(texts), _CHARACTERS_SENT):
+                    batches.append(batch)
+                    yield batch
+
+            with closing(map_in_order(path_judge, hand_out(), jobs=effective_n_jobs(n_jobs))) as judgements:
+                for judgement in judgements:
+                    yield from self._decide(batches.popleft(), judgement)
 
     def tag_document(
         self, source: str | Path | SourceDocument, *, encoding: str | None = None, boilerplate: bool = False
@@ -103,7 +134,8 @@ class Tagger:
         kinds = ("paragraph", "boilerplate") if boilerplate else ("paragraph",)
         rows = [segment for segment in segments if segment.kind in kinds]
         batches = batches_by_characters(segment.text for segment in rows if segment.kind == "paragraph")
-        tags = (result for batch in batches for result in self._tag_cleaned(batch))
+        # Cleaning leaves clean text as it is.
+        tags = (result for batch in batches for result in self._decide(batch, judge(self.model, batch)))
         paragraphs = tuple(
             TaggedParagraph(
                 document=document.path,
@@ -136,15 +168,31 @@ class Tagger:
             raise InputError(f"the paragraph to explain is a {type(text).__name__}, not a str")
         return explain(self.model, clean(text), topic)
 
-    def _tag_batch(self, texts: Sequence[str], *, first: int) -> list[ParagraphTags]:
-        for number, text in enumerate(texts, start=first):
-            if not isinstance(text, str):
-                raise InputError(f"paragraph {number} (counted from 0) is a {type(text).__name__}, not a str")
-        return self._tag_cleaned(clean_many(texts))
+    def _decide(self, texts: Sequence[str], judgement: Judgement) -> list[ParagraphTags]:
+        return decide(
+            self.model.topics.keys,
+            judgement.probabilities,
+            self.model.calibration.thresholds,
+            judgement.cleaned_texts(texts),
+            judgement.reasons,
+        )
 
-    def _tag_cleaned(self, texts: Sequence[str]) -> list[ParagraphTags]:
-        return self._decide(texts, why_untagged_many(texts))
+    @contextmanager
+    def _in_a_folder(self) -> Iterator[PathJudge]:
+        """Give what other processes load the model by; one that has no folder is saved to a temporary one."""
+        from zonetag.tagging.model_cache import manifest_checksum  # noqa: PLC0415 - it loads taggers
 
-    def _decide(self, texts: Sequence[str], reasons: Sequence[Reason | None]) -> list[ParagraphTags]:
-        model = self.model
-        return decide(model.topics.keys, model.probabilities(texts), model.calibration.thresholds, texts, reasons)
+        if self.folder is not None:
+            yield PathJudge(self.folder, manifest_checksum(self.folder))
+            return
+        with TemporaryDirectory(prefix="zonetag-") as temporary:
+            folder = save_model(self.model, Path(temporary) / "model")
+            yield PathJudge(folder, manifest_checksum(folder))
+
+
+def _checked(texts: Iterable[str]) -> Iterator[str]:
+    """Give texts on, each a str."""
+    for number, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise InputError(f"paragraph {number} (counted from 0) is a {type(text).__name__}, not a str")
+        yield text

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from zonetag.errors import InputError, ZonetagError
-from zonetag.tables.parallel import map_in_order
+from zonetag.tagging.parallel import map_in_order
 
 
 def slow_if_even(number: int) -> tuple[int, int]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from zonetag.errors import ModelDamagedError, ModelError
-from zonetag.integrations.model_cache import cached_tagger, manifest_checksum, pinned_tagger
 from zonetag.model import Model, save_model
+from zonetag.tagging.model_cache import cached_tagger, manifest_checksum, pinned_tagger
 
 
 def test_a_model_is_loaded_once(small_model_folder: Path) -> None:
@@ -58,7 +58,7 @@ def test_what_cannot_be_loaded_is_not_remembered(small_model_folder: Path, tmp_p
     with pytest.raises(ModelError, match="there is no model"):
         cached_tagger(folder)
     shutil.copytree(small_model_folder, folder)
-    weights = folder / "idf.npy"
+    weights = folder / "products.npy"
     whole = weights.read_bytes()
     weights.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(ModelDamagedError):
