@@ -149,8 +149,8 @@ class WorkingFolder:
             if outcome.digest is not None and outcome != document.known
         ]
         if done:
+            self._worth_keeping = True  # before the line is there, since an interrupt may come right behind it
             self._journal.append({"part": result.unit.part, "size": size, "documents": done})
-            self._worth_keeping = True
 
     def publish(self, finished: dict[str, Any]) -> None:
         """Move the output and the file of failures to their places, both being written.
