@@ -64,6 +64,18 @@ class Format:
         return all(find_spec(package) is not None for package in self.packages)
 
 
+def _read_html(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
+    from zonetag.reading.html import read_html  # noqa: PLC0415 - an extra
+
+    return read_html(data, encoding=encoding, path=path)
+
+
+def _read_mhtml(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
+    from zonetag.reading.html import read_mhtml  # noqa: PLC0415 - an extra
+
+    return read_mhtml(data, encoding=encoding, path=path)
+
+
 def _read_word(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
     from zonetag.reading.word import read_word  # noqa: PLC0415 - an extra
 
@@ -78,12 +90,16 @@ def _read_pdf(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
 
 PLAIN = Format("plain", (".txt", ".text"), "Plain text, also files without a suffix", read_plain)
 MARKDOWN = Format("markdown", (".md", ".markdown"), "Markdown with # headings and front matter", read_markdown)
+HTML = Format(
+    "html", (".html", ".htm", ".xhtml", ".shtml"), "The article of a web page", _read_html, "documents", ("lxml",)
+)
+MHTML = Format("mhtml", (".mhtml", ".mht"), "Web pages saved with their pictures", _read_mhtml, "documents", ("lxml",))
 DOCX = Format(
     "docx", (".docx", ".docm", ".dotx", ".dotm"), "Word documents since 2007", _read_word, "documents", ("docx", "lxml")
 )
 PDF = Format("pdf", (".pdf",), "PDF files with a text layer", _read_pdf, "documents", ("pypdfium2",))
 
-FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN, DOCX, PDF)
+FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN, DOCX, PDF, HTML, MHTML)
 
 _READ_SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
@@ -212,12 +228,11 @@ def _of_text(data: bytes, by_name: Format | UnsupportedFormat | None, encoding: 
     """The format of what may be text, None where it is none or where its name forbids to take it for a document."""
     if by_name is None or (isinstance(by_name, UnsupportedFormat) and not by_name.is_document):
         return None
-    if by_name is MARKDOWN:  # holds tags as well
-        return MARKDOWN
-    html = next((known for known in FORMATS if known.name == "html"), None)
-    if html is not None and (holds_tag(data) if by_name is html else begins_with_tag(data)):
-        return html
-    if by_name is PLAIN or by_name is html:
+    if by_name is MARKDOWN or by_name is MHTML:  # hold tags as well
+        return by_name
+    if holds_tag(data) if by_name is HTML else begins_with_tag(data):
+        return HTML
+    if by_name is PLAIN or by_name is HTML:
         return PLAIN
     try:  # plain text under the name of a PDF or a Word document
         decode(data, encoding=encoding)

@@ -90,14 +90,6 @@ UNSUPPORTED_FORMATS = (
     SPREADSHEET,
     EBOOK,
     UnsupportedFormat(
-        "a web page saved with its pictures (MHTML)",
-        (".mht", ".mhtml"),
-        (),
-        "open it in a browser and save it as HTML only",
-        is_document=True,
-    ),
-    UnsupportedFormat("a web page", (".html", ".htm", ".xhtml", ".shtml"), (), "save its text as .txt"),
-    UnsupportedFormat(
         "a table",
         (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"),
         (b"PAR1",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zonetag.reading.html.mhtml import read_mhtml
 from zonetag.reading.html.reader import read_html
 
-__all__ = ["read_html"]
+__all__ = ["read_html", "read_mhtml"]

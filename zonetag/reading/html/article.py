@@ -12,11 +12,12 @@ import enum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from zonetag.reading.html.dates import find_chinese_date
 from zonetag.reading.html.furniture import DATE, ends_sentence, is_fact_row, is_furniture_line, is_teaser
 from zonetag.reading.html.page import count_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from zonetag.reading.html.page import Page, Region, Run
 
@@ -34,6 +35,8 @@ ARTICLE_SHARE = 0.4
 # A link of so many characters with a full stop in it is a paragraph behind an <a> that was never closed.
 LONGEST_LINK = 100
 
+# How many runs may sign an article, the date among them.
+LONGEST_SIGNATURE = 3
 # What has no punctuation at all is an article only if it has such a share of the characters in links.
 LEAST_SHARE = 0.2
 
@@ -63,7 +66,7 @@ _DROPPED = frozenset((Kind.LINK, Kind.LINE, Kind.TEASER))
 def find_article(page: Page) -> list[int]:
     """The runs of a page that are its article, by their indices in order; none where the page has no article."""
     runs = page.runs
-    kinds = [find_kind(run) for run in runs]
+    kinds = list(_find_kinds(runs))
     named = _find_named(runs, kinds)
     weights = [_weight(run, kind) for run, kind in zip(runs, kinds, strict=True)]
     if named:
@@ -81,7 +84,19 @@ def find_article(page: Page) -> list[int]:
         and runs[index].furniture <= whole.furniture
         and kinds[index] not in _DROPPED
     ]
-    return found if _is_article([runs[index] for index in found], page) else []
+    if not _is_article([runs[index] for index in found], page):
+        return []
+    return [*found, *range(whole.end, _end_of_signature(runs, kinds, whole.end))]
+
+
+def _find_kinds(runs: Sequence[Run]) -> Iterator[Kind]:
+    before = None
+    for run in runs:
+        kind = find_kind(run)
+        if kind in {Kind.TEXT, Kind.SHORT} and is_teaser(run.text, after_link=before is Kind.LINK):
+            kind = Kind.TEASER
+        yield kind
+        before = kind
 
 
 def find_kind(run: Run) -> Kind:
@@ -90,8 +105,6 @@ def find_kind(run: Run) -> Kind:
         return Kind.LINK
     if is_fact_row(run.cells) or is_furniture_line(run.text):
         return Kind.LINE
-    if is_teaser(run.text):
-        return Kind.TEASER
     if run.cells:
         return Kind.ROW
     return Kind.SHORT if _PUNCTUATION.isdisjoint(run.text) and not ends_sentence(run.text) else Kind.TEXT
@@ -132,6 +145,16 @@ def _weight(run: Run, kind: Kind) -> float:
     else:
         weight = min(SHORT_WEIGHT * plain, MOST_SHORT_WEIGHT)
     return weight * (FURNITURE_SHARE if run.furniture else 1)
+
+
+def _end_of_signature(runs: Sequence[Run], kinds: Sequence[Kind], start: int) -> int:
+    """Where the office and the date end that sign an article outside of its element; ``start`` where none do."""
+    for index in range(start, min(start + LONGEST_SIGNATURE, len(runs))):
+        if kinds[index] is not Kind.SHORT or runs[index].furniture:
+            break
+        if DATE.fullmatch(runs[index].text) or find_chinese_date(runs[index].text):
+            return index + 1
+    return start
 
 
 def _is_article(found: Sequence[Run], page: Page) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zonetag.reading.html import names
+from zonetag.reading.html.furniture import is_furniture_line, is_header_line
 from zonetag.reading.html.page import Page, Region, Run, count_letters
 from zonetag.reading.html.tables import TableBuilder
 
@@ -90,6 +91,8 @@ class PageBuilder:
             return
         if tag in {"td", "th"} and self._tables:
             self._tables[-1].end_cell(len(runs))
+        elif tag in names.HEADINGS:
+            _join_lines(runs, element.start)
         elif tag == "table" and self._tables:
             self._tables.pop().end(self._page)
         if len(runs) > element.start:
@@ -137,7 +140,7 @@ class PageBuilder:
             article=around.article or named.article,
             verbatim=around.verbatim or tag == "pre",
             heading=names.HEADINGS.get(tag, around.heading),
-            furniture=around.furniture + (named.furniture or names.is_furniture(tag, attributes)),
+            furniture=around.furniture + (tag != "body" and (named.furniture or names.is_furniture(tag, attributes))),
         )
 
     def _enter_block(self, tag: str, attributes: Mapping[str, str], element: _Open) -> None:
@@ -188,9 +191,6 @@ class PageBuilder:
         self._titled += letters * around.titled
 
     def _break(self) -> None:
-        if self._open[-1].heading:
-            self._parts.append("\n")
-            return
         self._flush()
         self._breaks += 1
 
@@ -209,6 +209,21 @@ class PageBuilder:
             self._page.runs.append(run)
         self._parts.clear()
         self._titled = self._breaks = 0
+
+
+def _join_lines(runs: list[Run], start: int) -> None:
+    """Make one run of the lines of a heading, but for a line of date and source in it."""
+    lines = runs[start:]
+    del runs[start:]
+    for line in lines:
+        if line.continues and len(runs) > start and not (is_header_line(line.text) or is_furniture_line(line.text)):
+            before = runs[-1]
+            before.text = _on_one_line(f"{before.text}\n{line.text}")
+            before.letters += line.letters
+            before.linked += line.linked
+            before.strong += line.strong
+        else:
+            runs.append(line)
 
 
 def _on_one_line(raw: str) -> str:

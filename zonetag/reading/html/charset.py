@@ -83,7 +83,9 @@ def _proved(data: bytes, declared: str) -> DecodedText | None:
         text = data.decode(declared)
     except UnicodeDecodeError:
         return None
-    return DecodedText(text, declared) if plausibility("".join(_BEYOND_ASCII.findall(text))) >= LEAST_PLAUSIBLE else None
+    return (
+        DecodedText(text, declared) if plausibility("".join(_BEYOND_ASCII.findall(text))) >= LEAST_PLAUSIBLE else None
+    )
 
 
 def _decode_broken(data: bytes, encodings: list[str]) -> DecodedText | None:

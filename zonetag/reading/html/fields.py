@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zonetag.reading.html.dates import find_date, find_chinese_date
+from zonetag.reading.html.dates import find_chinese_date, find_date
 from zonetag.reading.html.furniture import BESIDE_DATE, DATE, DOCUMENT_NUMBER, LABEL, LABELS, ends_sentence, label_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def find_fields(page: Page, article: Sequence[int], title: Sequence[int]) -> dic
         title: The indices of the title's runs.
     """
     end = article[-1] + 1 if article else len(page.runs)
-    facts = list(_facts(page.runs[:end]))
+    facts = list(_facts(page.runs[: end + TAIL_RUNS]))
     text = [page.runs[index].text for index in article]
     header = _header(page.runs, article, title)
     found = {

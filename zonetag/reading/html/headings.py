@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: The longest heading that only stands out; elements such as <h2> may be longer.
 LONGEST_EMPHASISED = 40
 LONGEST_CENTRED = 30
+# Where more of an article is bold, bold says nothing.
+MOST_BOLD = 0.6
 FIRST_LEVEL = 2
 """The level of headings under the title."""
 
@@ -41,11 +43,13 @@ def find_headings(runs: Sequence[Run]) -> list[int]:
         runs: The runs of the article in order, its title left out.
     """
     levels = [max(run.heading, FIRST_LEVEL) if run.heading and may_be_heading(run.text) else 0 for run in runs]
+    bold_is_rare = sum(run.strong for run in runs) <= MOST_BOLD * sum(run.letters for run in runs)
     first_text = next((index for index, run in enumerate(runs) if ends_sentence(run.text)), len(runs))
     kinds = {
         index: _kind(run)
         for index, (run, following) in enumerate(zip(runs, [*runs[1:], None], strict=False))
-        if not levels[index] and (_is_bold(run) or (index > first_text and _is_centred(run, following)))
+        if not levels[index]
+        and ((bold_is_rare and _is_bold(run)) or (index > first_text and _is_centred(run, following)))
     }
     first = max(levels, default=0) + 1 if any(levels) else FIRST_LEVEL
     order = {kind: first + place for place, kind in enumerate(sorted(set(kinds.values())))}

@@ -1,4 +1,4 @@
-"""What the names of elements and of their classes say: which text is shown, which is furniture, which is the article."""
+"""What the names of elements and of their classes say: what is shown, what is furniture, what is the article."""
 
 from __future__ import annotations
 
@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Elements whose text nobody reads on the page, or that are there to be used and not read.
-UNREAD = frozenset(
-    "applet audio button canvas datalist embed frameset iframe input map marquee math noembed noframes noscript object "
-    "optgroup option rp rt script select style svg template textarea video xml".split()
+UNREAD = _set_of(
+    """
+    applet audio button canvas datalist embed frameset iframe input map marquee math noembed noframes noscript object
+    optgroup option rp rt script select style svg template textarea video xml
+    """
 )
 
 #: Elements that begin a line of their own. All others, unknown ones too, stand within a line, as in browsers.
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol p pre "
-    "section summary table tbody td tfoot th thead title tr ul xmp".split()
+BLOCKS = _set_of(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol p pre section
+    summary table tbody td tfoot th thead title tr ul xmp
+    """
 )
 
 STRONG = frozenset(("b", "strong"))
@@ -30,26 +39,32 @@ _FURNITURE_ELEMENTS = frozenset(("aside", "footer", "nav"))
 _FURNITURE_ROLES = frozenset(("banner", "complementary", "contentinfo", "navigation", "search"))
 
 # Words of class and id names. Only whole words count: `newsfoot` is none of them, `news-foot` and `newsFoot` are.
-_FURNITURE_WORDS = frozenset(
-    "ad ads advert aside banner bdsharebuttonbox bottom bread breadcrumb breadcrumbs cmt comment comments cookie "
-    "copyright crumb crumbs daohang dibu ewm fenxiang foot footer friendlink hot login menu nav navbar navigation "
-    "pager pages pagination pinglun prenext print qrcode recommend recommended related rss search share side sidebar "
-    "sider sitemap skip tags toolbar topbar tuijian weizhi xgwz xgyd youqing yqlj".split()
+_FURNITURE_WORDS = _set_of(
+    """
+    ad ads advert aside banner bdsharebuttonbox bottom bread breadcrumb breadcrumbs cmt comment comments cookie
+    copyright crumb crumbs daohang dibu ewm fenxiang foot footer friendlink hot login menu nav navbar navigation pager
+    pages pagination pinglun prenext qrcode recommend recommended related rss search share side sidebar sider
+    sitemap skip tags toolbar topbar tuijian weizhi xgwz xgyd youqing yqlj
+    """
 )
 _HIDDEN_NAMES = frozenset(("hidden", "sr-only", "visually-hidden"))
-_TITLE_WORDS = frozenset("biaoti bt headline tit title tt".split())
+_TITLE_WORDS = frozenset(("biaoti", "bt", "headline", "tit", "title", "tt"))
 
 # What the content systems of government sites call the element that holds an article and nothing else: TRS WCM,
 # gov.cn, jpage, SiteServer, Webplus, VSB, WeChat, UEditor, and the names that their templates pass on.
-_ARTICLE_NAMES = frozenset(
-    "arc_content art_content articlebody article-body article_body articlecontent article-content article_content "
-    "artibody bt_content bt-content con_text custom_unionstyle detail-content detail_content easysite-news-text "
-    "entry-content info_content js_content news_content news-content newscontent pages_content post-content "
-    "rich_media_content trs_editor trs_editor_view trs_ueditor ucap-content v_news_content vsb_content "
-    "wp_articlecontent xxgk_content zhengwen zoom zoomcon".split()
+_ARTICLE_NAMES = _set_of(
+    """
+    arc_content art_content articlebody article-body article_body articlecontent article-content article_content
+    artibody bt_content bt-content con_text custom_unionstyle detail-content detail_content easysite-news-text
+    entry-content info_content js_content news_content news-content newscontent pages_content post-content
+    rich_media_content trs_editor trs_editor_view trs_ueditor ucap-content v_news_content vsb_content wp_articlecontent
+    xxgk_content zhengwen zoom zoomcon
+    """
 )
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Systems number the element: vsb_content_2.
+_NUMBER = re.compile(r"_?\d+$")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _ASIDE_OF_CENTRE = re.compile(r"text-align\s*:\s*(?:left|right|justify)", re.IGNORECASE)
@@ -90,7 +105,7 @@ def read_names(attributes: Mapping[str, str]) -> Names:
 
 @lru_cache(maxsize=4096)
 def _read_names(classes: str, identifier: str) -> Names:
-    names = frozenset(f"{classes} {identifier}".lower().split())
+    names = frozenset(_NUMBER.sub("", name) for name in f"{classes} {identifier}".lower().split())
     words = frozenset(match[0].lower() for match in _NAME_WORD.finditer(f"{classes} {identifier}"))
     article = not _ARTICLE_NAMES.isdisjoint(names)
     return Names(

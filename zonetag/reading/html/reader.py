@@ -46,6 +46,8 @@ def read_html(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
         FormatError: If the bytes are a file of another kind.
     """
     decoded = decode_page(data, encoding=encoding, path=path)
+    if not decoded.text or decoded.text.isspace():
+        raise EmptyInputError(f"{path if path is not None else 'the input'}: is empty")
     page = parse_page(decoded.text)
     found = find_article(page)
     title = find_title(page, found)
@@ -74,10 +76,10 @@ def _from_title_on(page: Page, article: Sequence[int], title: Title | None) -> l
     lead = [index for index in range(above + 1, article[0]) if is_sentence(page.runs[index])]
     kept = [*lead, *(index for index in article if index > above)]
     kept = [index for index in kept if not is_title_line(page.runs[index].text, title.text)]
-    start = 0
-    while start < len(kept) and is_header_line(page.runs[kept[start]].text, first=kept[start] == above + 1):
-        start += 1
-    return kept[start:]
+    first = next((index for index in kept if is_sentence(page.runs[index])), kept[0] if kept else 0)
+    return [
+        index for index in kept if index >= first or not is_header_line(page.runs[index].text, first=index == above + 1)
+    ]
 
 
 def _blocks(runs: Sequence[Run]) -> Iterator[Block]:

@@ -83,8 +83,7 @@ def _holds_data(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
         return False
     cells = [cell for row in rows for cell in row]
     linked, letters = (
-        sum(values)
-        for values in zip(*((run.linked, run.letters) for cell in cells for run in cell), strict=True)
+        sum(values) for values in zip(*((run.linked, run.letters) for cell in cells for run in cell), strict=True)
     )
     return linked <= MOST_LINKED * letters and max(map(_paragraphs, cells)) <= MOST_PARAGRAPHS
 

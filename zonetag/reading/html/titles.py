@@ -30,13 +30,15 @@ TITLED_POINTS = 2.5
 STRONG_POINTS = 1.0
 CENTRED_POINTS = 1.0
 DISTANCE_POINTS = -0.1
+OVER_DATE_POINTS = 3.0
 LINK_POINTS = -2.0
 MOST_LINKS = 4
 LEAST_POINTS = 1.5
 
 # What parts the title of a page from its rubric and its site; a hyphen between figures parts nothing.
 _SEPARATOR = re.compile(r"\s*(?:_+|[|｜]|>>|»|(?<!-)--(?!-)|\s[-–—]\s|(?<![\d\-])-(?![\d\-]))\s*")
-_TEXT_END = re.compile(r"[。！；：，、;:,]$")
+# How no title begins or ends: a subtitle begins with a dash.
+_NO_TITLE = re.compile(r"^[—–-]|[。！；：，、;:,]$")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -69,6 +71,7 @@ def find_title(page: Page, article: Sequence[int]) -> Title | None:
         run = page.runs[index]
         between = page.runs[index + 1 : last]
         score = _points(run, _plain(given), known) + DISTANCE_POINTS * len(between)
+        score += OVER_DATE_POINTS * any(is_header_line(run.text, first=True) for run in between[:1])
         score += LINK_POINTS * min(MOST_LINKS, sum(find_kind(run) is Kind.LINK for run in between))
         if score > points:
             best, points = index, score
@@ -100,13 +103,15 @@ def _possible(runs: Sequence[Run], last: int) -> Iterator[int]:
 
 
 def _first_text(runs: Sequence[Run], article: Sequence[int]) -> int:
-    return next((index for index in article if ends_sentence(runs[index].text)), article[0] if article else len(runs) - 1)
+    return next(
+        (index for index in article if ends_sentence(runs[index].text)), article[0] if article else len(runs) - 1
+    )
 
 
 def _points(run: Run, given: str, known: set[str]) -> float:
     words = _plain(run.text)
     points = HEADING_POINTS.get(run.heading, 0.0) + TITLED_POINTS * run.titled
-    points += STRONG_POINTS * run.is_strong + CENTRED_POINTS * run.centred - 3 * bool(_TEXT_END.search(run.text))
+    points += STRONG_POINTS * run.is_strong + CENTRED_POINTS * run.centred - 3 * bool(_NO_TITLE.search(run.text))
     points -= 3 * (run.furniture > 0)
     if words and words == given:
         points += META_POINTS
