@@ -15,10 +15,10 @@ from zonetag.cli.options import DebugOption, ModelOption  # noqa: TC001 - Typer 
 from zonetag.cli.output import STANDARD_OUTPUT, check_output
 from zonetag.cli.rows import How
 from zonetag.cli.streaming import open_writer, write_rows
-from zonetag.cli.tag_table import is_table, tag_table_file
 from zonetag.errors import InputError
 from zonetag.reading.encodings import decode
 from zonetag.reading.formats import DOCUMENT_SUFFIXES
+from zonetag.tables.formats import is_table
 from zonetag.tagging import load
 from zonetag.tagging.parquet_writer import check_pyarrow
 
@@ -107,6 +107,8 @@ def tag(  # noqa: PLR0913 - the options
             if lines or jsonl or boilerplate or retry_failed:
                 raise WrongUseError("--lines, --jsonl, --boilerplate and --retry-failed are not for tables")
             _check_encoding(encoding)
+            from zonetag.cli.tag_table import tag_table_file  # noqa: PLC0415 - documents start sooner without
+
             tag_table_file(
                 inputs,
                 text_column,

@@ -17,7 +17,7 @@ from zonetag.cli.output import STANDARD_OUTPUT, check_output, open_binary_output
 from zonetag.cli.progress import LONG_WORK_BYTES
 from zonetag.errors import FormatError
 from zonetag.tables import TableFormat, TableTagging, table_format, tag_table
-from zonetag.tables.formats import FORMS, check_conversion
+from zonetag.tables.formats import FORMS, check_conversion, is_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
 
 #: So many bad rows are named; the others are counted.
 NAMED_ROWS = 20
-
-
-def is_table(name: str) -> bool:
-    """Say whether a file is a table, by its name."""
-    if Path(name).is_dir():
-        return False
-    try:
-        return table_format(name) is not None
-    except FormatError:
-        return True
 
 
 def tag_table_file(  # noqa: PLR0913 - the options

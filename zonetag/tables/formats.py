@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 from zonetag.errors import FormatError
@@ -65,6 +65,16 @@ def table_format(path: str) -> TableFormat | None:
     if form == "parquet" and compression:
         raise FormatError(f"{path}: Parquet files are compressed inside; name it {name.stem}")
     return TableFormat(form, compression)
+
+
+def is_table(path: str) -> bool:
+    """Say whether a file is a table, by its name; a folder is none, whatever its name is."""
+    if Path(path).is_dir():
+        return False
+    try:
+        return table_format(path) is not None
+    except FormatError:
+        return True
 
 
 def check_conversion(source: Form, target: Form) -> None:
