@@ -9,9 +9,9 @@ from typing import Any
 
 import zonetag
 from zonetag.integrations.columns import TagColumns
-from zonetag.tagging.model_cache import manifest_checksum
 from zonetag.tables import BadRow, TableFormat, TableTagging, tag_table
 from zonetag.tables.formats import Compression, Form
+from zonetag.tagging.model_cache import manifest_checksum
 
 TAGGER = zonetag.load()
 COLUMNS = TagColumns(TAGGER.model.topics.keys)
