@@ -116,7 +116,7 @@ def test_killed_before_everything_that_is_done_to_files(tmp_path: Path, form: st
 def test_ctrl_c_ends_all_processes_and_says_how_to_go_on(zonetag: Run, tmp_path: Path) -> None:
     make_archive(tmp_path / "archive", 600, paragraphs=6)
     process = subprocess.Popen(
-        [*COMMAND, "tag", "archive", "-o", "out.csv", "--jobs", "2"],
+        [*COMMAND, "tag", "--model", MODEL, "archive", "-o", "out.csv", "--jobs", "2"],
         cwd=tmp_path,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -132,6 +132,6 @@ def test_ctrl_c_ends_all_processes_and_says_how_to_go_on(zonetag: Run, tmp_path:
     assert process.communicate()[1] == b"zonetag: interrupted; run the same command again to go on\n"
     assert process.returncode == 130
     assert psutil.wait_procs(children, timeout=20)[1] == []
-    result = zonetag("archive", "-o", "out.csv", "--jobs", 2, "--model", REPOSITORY / "models" / "zonetag-v2")
+    result = zonetag("archive", "-o", "out.csv", "--jobs", 2)
     assert "had been done before" in result.stderr
     assert result.code == 0

@@ -90,6 +90,7 @@ def test_row_groups_are_bounded_and_do_not_tell_the_batches(sizes: list[int], mo
     rows = [paragraph("项" * (index % 3), index=index) for index in range(sum(sizes))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parquet_writer, "ROW_GROUP_BYTES", most * 512)
+        patch.setattr(parquet_writer, "_MOST_BATCHES", 3)
         ends = [sum(sizes[: place + 1]) for place in range(len(sizes))]
         written = write(*(rows[end - size : end] for end, size in zip(ends, sizes, strict=True)))
         assert written == write(rows)

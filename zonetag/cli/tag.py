@@ -91,13 +91,17 @@ def tag(  # noqa: PLR0913 - the options
 
     A CSV file written by -o begins with a byte order mark, as Excel wants it.
 
-    With -o, files and folders are tagged by as many processes as --jobs says. A file that cannot be read stops nothing:
-    OUT.errors.jsonl says which and why. When the run is interrupted, in whatever way, the same command goes on where it
-    stopped; until OUT is whole, what is done lies in OUT.parts. Only what is the same is taken up: a file that was
-    changed is tagged again, and with another model, other options or another version of zonetag all are.
+    With -o, --jobs processes share the files, and a file that cannot be
+    read stops nothing: OUT.errors.jsonl says which and why. When the run is
+    interrupted, in whatever way, the same command goes on where it stopped;
+    until OUT is whole, what is done lies in OUT.parts. A file that was changed
+    is tagged again, and so are all with another model, other options or another
+    version of zonetag. With --overwrite too, the same command goes on; to begin
+    anew, remove OUT.parts.
 
-    --retry-failed is for a finished run: give the same command with it after the files are repaired. Those that
-    OUT.errors.jsonl names are tagged again and their rows put where they belong; the rest of OUT stays as it is.
+    --retry-failed is for a finished run: give the same command with it when
+    the files are repaired. Those that OUT.errors.jsonl names are tagged again
+    and their rows put where they belong; the rest of OUT stays as it is.
 
     With --text-column, a table is written again with columns for the topics; all others stay as they are. Where a row
     cannot be tagged, its reason says why.

@@ -16,7 +16,7 @@ The columns are those of the CSV file, with types:
 In the file, all of these but ``id`` and ``text`` are dictionary-coded: each topic is stored once in a row group. The
 dictionaries of the table above are part of the Arrow schema that the file carries, so that pandas gives categories;
 readers that know only Parquet see strings. Lists have strings there, since Arrow cannot read lists of dictionaries from
-more than one row group. A row group holds what comes to about 32 MiB in memory, whatever batches the rows came in, so
+more than one row group. A row group holds what comes to about 16 MiB in memory, whatever batches the rows came in, so
 the same rows are the same bytes.
 """
 
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from zonetag.tagging.results import TaggedParagraph
 
 #: Bytes of text in a row group, each row's other columns counted as `_ROW_BYTES`.
-ROW_GROUP_BYTES = 32 << 20
+ROW_GROUP_BYTES = 16 << 20
 _ROW_BYTES = 512
+#: So many batches wait at most: one for each of many small documents takes more memory than its rows.
+_MOST_BATCHES = 256
 
 # Half of a pair of UTF-16, as a file name in no encoding gives: UTF-8 has no bytes for it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -135,6 +137,8 @@ class ParquetWriter:
             count = int(np.searchsorted(ends, ROW_GROUP_BYTES)) + 1
             self._waiting.append(batch.slice(0, count))
             self._waiting_bytes = int(ends[min(count, len(ends)) - 1])
+            if len(self._waiting) >= _MOST_BATCHES:
+                self._waiting = self._join_waiting().to_batches()
             if self._waiting_bytes >= ROW_GROUP_BYTES:
                 self._write_row_group()
             batch = batch.slice(count)
@@ -156,12 +160,15 @@ class ParquetWriter:
                 self._writer.close()
 
     def _write_row_group(self) -> None:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-
         # Joined before dictionaries are made, so that these do not tell which batches the rows came in.
-        table = pa.Table.from_batches(self._waiting).combine_chunks().cast(self._schema)
+        table = self._join_waiting().cast(self._schema)
         self._writer.write_table(table, row_group_size=table.num_rows)
         self._waiting, self._waiting_bytes = [], 0
+
+    def _join_waiting(self) -> pa.Table:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+
+        return pa.Table.from_batches(self._waiting).combine_chunks()
 
 
 def _schema(code: pa.DataType, topics: Sequence[str], *, identifiers: bool) -> pa.Schema:
