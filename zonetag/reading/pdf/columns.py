@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
@@ -35,12 +36,14 @@ class Column:
     Attributes:
         lines: Its lines.
         left: Its left margin.
-        right: Its right margin.
+        right: Where the longest of its lines end.
+        margin: Its right margin, which lies farther where it has only few lines and none is long.
     """
 
     lines: tuple[Piece, ...]
     left: float
     right: float
+    margin: float
 
 
 def find_columns(pieces: Sequence[Piece]) -> list[Column]:
@@ -106,30 +109,41 @@ def _has_columns(pieces: Sequence[Piece], gutter: float) -> bool:
 
 def _is_filled(side: Sequence[Piece]) -> bool:
     width = max(piece.right for piece in side) - min(piece.left for piece in side)
-    usual = median(piece.right - piece.left for piece in side)
+    # Line by line, since a side may be several columns.
+    filled: dict[int, float] = defaultdict(float)
+    for piece in side:
+        filled[piece.row] += piece.right - piece.left
+    usual = median(filled.values())
     return usual >= max(_FILLED * width, _FEWEST_LETTERS * median(piece.size for piece in side))
 
 
-def settle_margins(pages: Sequence[Sequence[Column]]) -> list[list[Column]]:
+def settle_margins(pages: Sequence[Sequence[Column]], sides: Sequence[tuple[float, float]]) -> list[list[Column]]:
     """Give the columns of few lines the margins of the longer ones that they lie in: theirs are by chance.
 
     Args:
         pages: The columns of each page.
+        sides: The left and the right side of each page.
     """
     known = [column for columns in pages for column in columns if len(column.lines) >= _FEWEST_TO_TELL]
-    return [[_settled(column, known) for column in columns] for columns in pages]
+    return [
+        [_settled(column, known, side if len(columns) == 1 else None) for column in columns]
+        for columns, side in zip(pages, sides, strict=True)
+    ]
 
 
-def _settled(column: Column, known: Sequence[Column]) -> Column:
+def _settled(column: Column, known: Sequence[Column], side: tuple[float, float] | None) -> Column:
     if len(column.lines) >= _FEWEST_TO_TELL:
         return column
     around = [
         one for one in known if one.left - _NEAR_MARGIN <= column.left and column.right <= one.right + _NEAR_MARGIN
     ]
     if not around:
-        return column
+        if side is None:
+            return column
+        room = min(column.left - side[0], side[1] - column.right)  # a page has as much on its right as on its left
+        return replace(column, left=side[0] + room, margin=side[1] - room)
     narrowest = min(around, key=lambda one: one.right - one.left)
-    return replace(column, left=narrowest.left, right=narrowest.right)
+    return replace(column, left=narrowest.left, right=narrowest.right, margin=narrowest.right)
 
 
 def _column(pieces: Sequence[Piece]) -> Column:
@@ -141,4 +155,5 @@ def _column(pieces: Sequence[Piece]) -> Column:
     ]
     # A table often stands out a little on both sides.
     measured = [line for line in lines if line.text] or lines
-    return Column(tuple(lines), min(line.left for line in measured), max(line.right for line in measured))
+    right = max(line.right for line in measured)
+    return Column(tuple(lines), min(line.left for line in measured), right, right)

@@ -36,10 +36,12 @@ _NO_WORDS = re.compile(r"[-—–－―_·•.~〜～|\s]+")
 
 
 class PageExtent(NamedTuple):
-    """Where a page begins and ends, counted downwards."""
+    """Where a page begins and ends, counted downwards and from the left."""
 
     top: float
     bottom: float
+    left: float = 0.0
+    right: float = 0.0
 
 
 class _EdgeLine(NamedTuple):
@@ -68,7 +70,7 @@ def remove_furniture(pages: Sequence[Sequence[Piece]], extents: Sequence[PageExt
         What remains of each page.
     """
     edges = [_edge_lines(pieces, extent) for pieces, extent in zip(pages, extents, strict=True)]
-    repeated = _repeated([line for sides in edges for side in sides for line in side[:_MOST_LINES]], len(pages))
+    repeated = _repeated([[line for side in sides for line in side[:_MOST_LINES]] for sides in edges])
     kept = []
     for pieces, extent, sides in zip(pages, extents, edges, strict=True):
         rows: set[int] = set()
@@ -88,12 +90,13 @@ def _edge_lines(pieces: Sequence[Piece], extent: PageExtent) -> tuple[list[_Edge
     return upper, lower
 
 
-def _repeated(lines: Sequence[_EdgeLine], pages: int) -> Mapping[tuple[bool, str], float]:
+def _repeated(pages: Sequence[Sequence[_EdgeLine]]) -> Mapping[tuple[bool, str], float]:
     """The lines that are on several pages, and their usual distance from the edge."""
     distances: dict[tuple[bool, str], list[float]] = defaultdict(list)
-    for line in lines:
-        distances[line.key].append(line.distance)
-    fewest = 2 if pages <= _FEW_PAGES else _FEWEST_PAGES
+    for lines in pages:
+        for key, distance in {line.key: line.distance for line in reversed(lines)}.items():  # once a page
+            distances[key].append(distance)
+    fewest = 2 if len(pages) <= _FEW_PAGES else _FEWEST_PAGES
     usual = {key: median(found) for key, found in distances.items()}
     return {
         key: distance

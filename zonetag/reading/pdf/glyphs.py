@@ -97,18 +97,16 @@ def _raw_glyphs(text_page: Any) -> Iterator[tuple[int | None, int, _Box, tuple[f
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     for index, code in _codes(page, pdfium_c.FPDFText_CountChars(page), pdfium_c.FPDFText_GetUnicode):
         pdfium_c.FPDFText_GetLooseCharBox(page, index, box)
-        if box.left == box.right and box.top == box.bottom:
+        is_empty = box.left == box.right and box.top == box.bottom
+        if is_empty and pdfium_c.FPDFText_IsGenerated(page, index):
             continue  # a space or a line break that PDFium thought of itself
         pdfium_c.FPDFText_GetMatrix(page, index, matrix)
         pdfium_c.FPDFText_GetCharOrigin(page, index, x, y)
         size = pdfium_c.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
-        yield (
-            _direction(matrix.a, matrix.b),
-            code,
-            (box.left, box.bottom, box.right, box.top),
-            (x.value, y.value),
-            size,
-        )
+        place = (box.left, box.bottom, box.right, box.top)
+        if is_empty:  # a font that does not say how large its letters are
+            place = (x.value, y.value, x.value + size / 2, y.value + size)
+        yield _direction(matrix.a, matrix.b), code, place, (x.value, y.value), size
 
 
 def _codes(page: Any, count: int, code_at: Callable[[Any, int], int]) -> Iterable[tuple[int, int]]:  # noqa: ANN401

@@ -52,7 +52,8 @@ def lay_out(pages: Sequence[Page]) -> list[Placed]:
     """
     kept = remove_furniture([page.pieces for page in pages], [page.extent for page in pages])
     columns = settle_margins(
-        [find_columns(_with_tables(pieces, page.tables)) for pieces, page in zip(kept, pages, strict=True)]
+        [find_columns(_with_tables(pieces, page.tables)) for pieces, page in zip(kept, pages, strict=True)],
+        [(page.extent.left, page.extent.right) for page in pages],
     )
     lines = [line for number, one in enumerate(columns) for line in lines_of(one, number)]
     words = [line for line in lines if line.piece.text and not line.piece.is_row]
@@ -106,7 +107,7 @@ def _cell(cell: Cell, pieces: Sequence[Piece]) -> list[Block]:
         return []
     left = min(line.left for line in rows)
     right = cell.right - min(max(left - cell.left, 0.0), _WIDEST_PADDING)
-    lines = [Line(piece, 0, left, right) for piece in rows]
+    lines = [Line(piece, 0, left, right, right) for piece in rows]
     size = max(line.piece.size for line in lines)
     paragraphs = make_paragraphs(lines, spacing=usual_spacing(lines), body_size=size)
     return [Block(paragraph.text) for paragraph in paragraphs]

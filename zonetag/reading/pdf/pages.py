@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium_c
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # A picture of so much of the page is the page.
 _WHOLE_PAGE = 0.5
 _DEEPEST_FORM = 3
+# The sizes of letters of one page, as a program guesses them that recognises text, differ by so much.
+_GUESSED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,39 @@ def read_page(page: Any) -> Page:  # noqa: ANN401 - of a package without types
         text_page.close()
     width, height = page.get_size()
     left, bottom, right, top = page.get_bbox()
-    corners = [found.turn(x, y)[1] for x in (left, right) for y in (bottom, top)]
-    glyphs = found.glyphs
+    corners = [found.turn(x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    extent = PageExtent(min(ys), max(ys), min(xs), max(xs))
+    glyphs = [  # what lies beside the page is not to be seen
+        glyph
+        for glyph in found.glyphs
+        if extent.top <= glyph.base <= extent.bottom and glyph.right > extent.left and glyph.left < extent.right
+    ]
     tables = []
     for grid in find_grids(read_rulings(page, found.turn)) if glyphs else ():
         contents, glyphs = _fill(grid, glyphs)
         if contents:
             tables.append(Table(grid, {cell: make_pieces(inside) for cell, inside in contents.items()}))
+    pieces = make_pieces(glyphs)
+    is_picture = _is_picture(page, (right - left) * (top - bottom) or width * height)
     return Page(
-        tuple(make_pieces(glyphs)),
+        tuple(_even_sizes(pieces) if is_picture else pieces),
         tuple(tables),
-        PageExtent(min(corners), max(corners)),
-        sum(glyph.text != " " for glyph in found.glyphs),
+        extent,
+        sum(glyph.text != " " for glyph in glyphs),
         found.unreadable,
-        _is_picture(page, (right - left) * (top - bottom) or width * height),
+        is_picture,
     )
+
+
+def _even_sizes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give all lines of a page that a program recognised the same size, but for much larger ones: it merely guesses."""
+    if not pieces:
+        return []
+    usual = median(piece.size for piece in pieces)
+    return [
+        replace(piece, size=usual) if _GUESSED * usual <= piece.size <= usual / _GUESSED else piece for piece in pieces
+    ]
 
 
 def _fill(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[dict[Cell, list[Glyph]], list[Glyph]]:

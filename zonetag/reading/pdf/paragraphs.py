@@ -35,6 +35,8 @@ _NUMBERING = re.compile(
 )
 # What must not begin a line: it stays with the character before it.
 _CLOSING = frozenset("，。、；：？！”’）》】」』〉,.;:?!)]%％…—")
+# The page number behind an entry of a table of contents: the entry ends there, though the line is full.
+_LEADER = re.compile(r"[.…·‥．・。_-]{4,}\s*\d{1,4}$")
 _WORD = re.compile(r"[!-~]+")
 
 
@@ -46,7 +48,8 @@ class Line:
         piece: The line.
         page: Its page, from 0.
         left: The left margin of its column.
-        right: The right margin.
+        right: Where the longest lines of the column end.
+        margin: The right margin.
         opens_column: Whether it is the first of its column.
     """
 
@@ -54,6 +57,7 @@ class Line:
     page: int
     left: float
     right: float
+    margin: float
     opens_column: bool = False
 
     @property
@@ -64,7 +68,7 @@ class Line:
     @property
     def is_centred(self) -> bool:
         """Whether it stands in the middle, far from both margins."""
-        before, behind = self.piece.left - self.left, self.right - self.piece.right
+        before, behind = self.piece.left - self.left, self.margin - self.piece.right
         size = self.piece.size
         return min(before, behind) >= _CENTRED * size and abs(before - behind) <= 2 * size
 
@@ -89,7 +93,7 @@ class Paragraph:
 def lines_of(columns: Iterable[Column], page: int) -> list[Line]:
     """The lines of a page's columns, in their order."""
     return [
-        Line(piece, page, column.left, column.right, opens_column=place == 0)
+        Line(piece, page, column.left, column.right, column.margin, opens_column=place == 0)
         for column in columns
         for place, piece in enumerate(column.lines)
     ]
@@ -133,10 +137,10 @@ def _goes_on(group: Sequence[Line], line: Line, *, spacing: float, body_size: fl
         return not numbered and not line.opens_column and 0 < distance <= _HEADLINE_DISTANCE
     if not line.opens_column and not 0 < distance <= _GAP * spacing:
         return False
-    if not _is_full(before, line):
+    if not _is_full(before, line, before.right) or _LEADER.search(before.piece.text):
         return False
     ended = bool(_SENTENCE_END.search(before.piece.text))
-    if numbered and ended:
+    if ended and (numbered or not _is_full(before, line, before.margin)):
         return False
     return line.indent < _INDENT or (not ended and _is_block(group, line))
 
@@ -144,16 +148,16 @@ def _goes_on(group: Sequence[Line], line: Line, *, spacing: float, body_size: fl
 def _is_block(group: Sequence[Line], line: Line) -> bool:
     """Whether the whole paragraph is set in, or all of it but the first line, which has the number."""
     before = group[-1]
-    if abs(before.indent - line.indent) < _INDENT / 2 and len(group) > 1:
+    if abs(before.indent - line.indent) < _INDENT / 2:
         return True
     first = group[0]
     return len(group) == 1 and line.indent > first.indent and bool(_NUMBERING.match(first.piece.text))
 
 
-def _is_full(before: Line, line: Line) -> bool:
-    """Whether nothing more had room in a line: the first word of the next would have passed the margin."""
+def _is_full(before: Line, line: Line, end: float) -> bool:
+    """Whether nothing more had room in a line: the first word of the next would have passed its end."""
     size = before.piece.size
-    return before.piece.right + _first_unit(line.piece.text) * size > before.right - _SLACK * size
+    return before.piece.right + _first_unit(line.piece.text) * size > end - _SLACK * size
 
 
 def _first_unit(text: str) -> float:

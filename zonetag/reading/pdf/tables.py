@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 # Lines so near to each other, in points, are one, and such lines meet.
 _NEAR = 3.0
 # More would be a drawing.
-_MOST_CELLS = 20_000
+_MOST_LINES = 2_000
+_MOST_FIELDS = 20_000
 
 
 class Cell(NamedTuple):
@@ -43,15 +45,27 @@ class Grid:
 
     Attributes:
         cells: Its cells, row by row.
-        top: Where it begins.
+        xs: The places of all rules that stand, from left to right.
+        ys: The places of all rules that lie, from top to bottom.
+        fields: For each field between two rules of either kind, row by row, the number of its cell.
     """
 
     cells: tuple[Cell, ...]
-    top: float
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    fields: tuple[int, ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.ys[0]
 
     def cell_at(self, x: float, y: float) -> Cell | None:
-        """The cell that a place lies in."""
-        return next((cell for cell in self.cells if cell.left <= x < cell.right and cell.top <= y < cell.bottom), None)
+        """The cell that a place lies in, None where it lies in none."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if not (0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1):
+            return None
+        return self.cells[self.fields[row * (len(self.xs) - 1) + column]]
 
 
 def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:
@@ -60,6 +74,8 @@ def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:
         *_merge(line for line in rulings if line.horizontal),
         *_merge(line for line in rulings if not line.horizontal),
     ]
+    if len(merged) > _MOST_LINES:
+        return []
     grids = [_make_grid(group) for group in _touching(merged)]
     return sorted((grid for grid in grids if grid is not None and len(grid.cells) > 1), key=lambda grid: grid.top)
 
@@ -109,7 +125,7 @@ def _make_grid(lines: Sequence[Ruling]) -> Grid | None:
         [*(line.place for line in lying), min(line.start for line in standing), max(line.end for line in standing)]
     )
     columns, rows = len(xs) - 1, len(ys) - 1
-    if not 1 < rows * columns <= _MOST_CELLS:
+    if not 1 < rows * columns <= _MOST_FIELDS:
         return None
     groups = _Groups(rows * columns)
     for row in range(rows):
@@ -120,11 +136,16 @@ def _make_grid(lines: Sequence[Ruling]) -> Grid | None:
                 groups.unite(here, here + 1)
             if row + 1 < rows and not _is_ruled(lying, ys[row + 1], x):
                 groups.unite(here, here + columns)
-    parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    parts: dict[int, list[int]] = defaultdict(list)
     for place in range(rows * columns):
-        parts[groups.find(place)].append(divmod(place, columns))
-    cells = sorted((_cell(part, xs, ys) for part in parts.values()), key=lambda cell: (cell.row, cell.column))
-    return Grid(tuple(cells), ys[0])
+        parts[groups.find(place)].append(place)
+    fields = [0] * (rows * columns)
+    cells = []
+    for number, part in enumerate(parts.values()):  # in the order of their first fields
+        cells.append(_cell([divmod(place, columns) for place in part], xs, ys))
+        for place in part:
+            fields[place] = number
+    return Grid(tuple(cells), tuple(xs), tuple(ys), tuple(fields))
 
 
 def _cell(part: Sequence[tuple[int, int]], xs: Sequence[float], ys: Sequence[float]) -> Cell:
