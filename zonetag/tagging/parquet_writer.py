@@ -11,7 +11,7 @@ The columns are those of the CSV file, with types:
     topics        list<string>                  most probable first, empty where ``reason`` says why
     primary       dictionary<string>            the first topic, null if there is none
     reason        dictionary<string>            null where there are topics
-    p_<topic>     float32                       probability of each topic, four digits; null for leftovers of the page
+    p_<topic>     double                        probability of each topic, four digits; null for leftovers of the page
 
 In the file, all of these but ``id`` and ``text`` are dictionary-coded: each topic is stored once in a row group. The
 dictionaries of the table above are part of the Arrow schema that the file carries, so that pandas gives categories;
@@ -178,7 +178,7 @@ def _schema(code: pa.DataType, topics: Sequence[str], *, identifiers: bool) -> p
     columns += [("document", code), ("index", pa.int64()), ("start", pa.int64()), ("end", pa.int64())]
     columns += [("headings", pa.list_(pa.string())), ("text", pa.string()), ("topics", pa.list_(pa.string()))]
     columns += [("primary", code), ("reason", code)]
-    return pa.schema(columns + [(f"p_{topic}", pa.float32()) for topic in topics])
+    return pa.schema(columns + [(f"p_{topic}", pa.float64()) for topic in topics])
 
 
 def _row(paragraph: TaggedParagraph) -> dict[str, Any]:
