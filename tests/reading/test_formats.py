@@ -148,6 +148,12 @@ def test_the_shared_documents_are_read() -> None:
 
 TEXT = "全年新签约项目36个，总投资120亿元，开工建设标准厂房十万平方米。"
 
+PAGE = f"<html><head><title>签约</title></head><body><h1>签约</h1><p>{TEXT}</p><p>{TEXT}</p></body></html>"
+MESSAGE = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n"
+    f"Content-Transfer-Encoding: 8bit\n\n{PAGE}\n--x--\n"
+)
+
 
 def docx_bytes() -> bytes:
     document = docx.Document()
@@ -185,6 +191,21 @@ def pdf_bytes() -> bytes:
         ("a.doc", lambda: TEXT.encode("utf-16"), "plain"),
         ("a.pdf", TEXT.encode, "plain"),
         ("a.rtf", TEXT.encode, "plain"),
+        ("a.html", PAGE.encode, "html"),
+        ("a.txt", lambda: PAGE.encode("gb18030"), "html"),
+        ("a.doc", lambda: PAGE.encode("utf-16"), "html"),
+        ("a.xls", PAGE.encode, "html"),
+        ("a.pdf", PAGE.encode, "html"),
+        ("a.aspx", PAGE.encode, "html"),
+        ("附件", PAGE.encode, "html"),
+        ("a.md", f"<!doctype html>{PAGE}".encode, "html"),
+        ("a.txt", f"<p>{TEXT}</p><p>{TEXT}</p>".encode, "html"),
+        ("a.html", f"<p>{TEXT}</p><p>{TEXT}</p>".encode, "html"),
+        ("a.html", lambda: TEXT.encode("gb18030"), "plain"),
+        ("a.html.gz", lambda: gzip.compress(PAGE.encode()), "html"),
+        ("a.htm", lambda: gzip.compress(PAGE.encode()), "html"),
+        ("a.doc", MESSAGE.encode, "mhtml"),
+        ("a.mht", MESSAGE.encode, "mhtml"),
         ("a.md", f"<div>\n\n# {TEXT}".encode, "markdown"),
         ("a.txt.gz", lambda: gzip.compress(TEXT.encode()), "plain"),
         ("a.md", lambda: gzip.compress(f"# {TEXT}".encode()), "markdown"),

@@ -200,13 +200,7 @@ def _choose(data: bytes, suffix: str, encoding: str | None, named: str) -> Forma
     if isinstance(content, UnsupportedFormat):
         raise FormatError(f"{named}: {content.refusal}")
     by_name = _of_suffix(suffix)
-    chosen = (
-        _of_text(data, by_name, encoding) or by_name
-        if content is None
-        else next((known for known in FORMATS if known.name == content), by_name)
-    )
-    if chosen is None and isinstance(content, str):
-        raise FormatError(f"{named}: this is a {content.upper()} file, which zonetag does not read")
+    chosen = (_of_text(data, by_name, encoding) or by_name) if content is None else _format_named(content)
     if isinstance(chosen, UnsupportedFormat):
         raise FormatError(f"{named}: {chosen.refusal}")
     if chosen is None:

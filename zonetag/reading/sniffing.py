@@ -63,6 +63,10 @@ _FIRST_TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
+# Browsers and Word save a page with its pictures as a mail message; as `.doc`, too.
+_MHTML = re.compile(
+    r"\s*(?:[a-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*(?:multipart/related|message/rfc822)", re.IGNORECASE
+)
 _WORD_XML = re.compile(r"\s*<\?xml.*?(?:progid=\"Word\.Document\"|<pkg:package\b|<office:document\b)", re.DOTALL)
 
 
@@ -88,12 +92,7 @@ def sniff(data: bytes) -> Content:
         return _sniff_ole(data)
     if kind is ZIP:
         return _sniff_zip(data)
-    if kind is not None:
-        return kind
-    head = _head(data)
-    if _DECLARED_HTML.match(head):
-        return "html"
-    return WORD_XML if _WORD_XML.match(head) else None
+    return kind if kind is not None else _sniff_text(_head(data))
 
 
 def begins_with_tag(data: bytes) -> bool:
@@ -104,6 +103,14 @@ def begins_with_tag(data: bytes) -> bool:
 def holds_tag(data: bytes) -> bool:
     """Whether there is any tag in a text: without one it is no HTML, whatever its name is."""
     return bool(_ANY_TAG.search(data.replace(b"\0", b"")))
+
+
+def _sniff_text(head: str) -> Content:
+    if _DECLARED_HTML.match(head):
+        return "html"
+    if _MHTML.match(head):
+        return "mhtml"
+    return WORD_XML if _WORD_XML.match(head) else None
 
 
 def _sniff_ole(data: bytes) -> UnsupportedFormat:
