@@ -105,6 +105,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "--lines, --jsonl, --boilerplate and --retry-failed are not for tables",
         ),
         ("t.csv --text-column body --encoding klingon", 2, "unknown encoding 'klingon'"),
+        ("bad.parquet --text-column body -o x.parquet --encoding gbk", 2, "--encoding is for text: in Parquet all "),
         ("t.csv --text-column body --model no", 2, "there is no model at "),
         ("- --text-column body", 2, "- is standard input: say with --format whether it is csv or jsonl"),
         ("x.parquet.gz --text-column body", 2, "x.parquet.gz: Parquet files are compressed inside; name it x.parquet"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pyspark import SparkFiles
 
 from zonetag.errors import InputError, MissingExtraError, ModelError
 from zonetag.integrations.arrow import tag_batches
@@ -132,6 +133,12 @@ def test_a_model_that_is_nowhere(spark: SparkSession) -> None:
     frame = spark.createDataFrame([("a",)], "body string")
     with pytest.raises(ModelError, match=r"there is no model at .*nowhere"):
         tag_dataframe(frame, text_column="body", model="nowhere")
+
+
+def test_without_a_spark_context_a_model_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SparkFiles, "_sc", None)
+    with pytest.raises(ModelError, match=r"there is no model at .*nowhere"):
+        tag_dataframe(None, text_column="body", model="nowhere")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("package", ["pandas", "pyarrow", "pyspark.sql.types"])

@@ -72,6 +72,8 @@ def tag_table_file(  # noqa: PLR0913 - the options
         raise WrongUseError(str(error)) from error
     if output is not None and output != STANDARD_OUTPUT:
         check_output(output, overwrite=overwrite)
+    if encoding is not None and task.source.form == "parquet":
+        raise WrongUseError("--encoding is for text: in Parquet all of it is UTF-8")
     task = replace(task, model=model, prefix=prefix, encoding=encoding, jobs=jobs)
     bad_rows = _BadRows(name, numbered="row" if task.source.form == "parquet" else "line")
     with open_input(name) as file, _open_output(output) as stream, _progress(name) as advance:

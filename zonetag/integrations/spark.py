@@ -99,6 +99,6 @@ def _locate(model: str | Path | None) -> str | Path | None:
 
     try:
         shipped = Path(SparkFiles.get(str(model)))
-    except AttributeError:  # without a SparkContext, as in Spark Connect, nothing is shipped to this process
+    except (AssertionError, AttributeError):  # without a SparkContext, as in Spark Connect, nothing has come here
         return model
     return shipped if shipped.is_dir() else model
