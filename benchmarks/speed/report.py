@@ -1,0 +1,92 @@
+"""The page of the results."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from markdown_table import number, table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The sections, in the order of the page; each is a module of ``sections`` that measures and renders.
+SECTIONS = (
+    "whole_way",
+    "latency",
+    "start_up",
+    "peak_memory",
+    "processes",
+    "parts",
+    "batch_sizes",
+    "text_length",
+    "vocabulary_size",
+    "column_pairs",
+    "equality",
+)
+_INTRODUCTION = """\
+# Speed
+
+Written by `python benchmarks/speed/run.py`. Every system is a process of its own, kept to one core and one thread, and
+the systems take turns, so that what else the machine does disturbs them alike.
+"""
+_TEXTS = (
+    "The texts are {source}: *raw Simplified* are those that `zonetag.text.cleaning.clean` leaves as they are, *raw, "
+    "as it comes* are all of them. All systems begin with the same UTF-8 bytes and decode them. The peers stop at what "
+    "their library gives, a matrix or lists of labels; zonetag also cleans, and makes its result objects.\n"
+)
+_QUICK = "**Measured with `--quick`: only to see that it works. None of these figures means anything.**\n"
+_VERDICTS = {True: "reached", False: "**missed**", None: "not measured"}
+
+
+def section(name: str) -> Any:  # noqa: ANN401 - a module
+    """Give the module of a section."""
+    return import_module(f"sections.{name}")
+
+
+def render(results: Mapping[str, Any]) -> str:
+    """Write the page.
+
+    Args:
+        results: What ``run.py`` stores as JSON.
+    """
+    sets = [
+        [name, *(f"{one[key]:,}" for key in ("paragraphs", "characters", "bytes"))]
+        for name, one in results["texts"]["sets"].items()
+    ]
+    machine = "; ".join(f"{name} {value}" for name, value in results["machine"].items())
+    model = "`{name}`, format {format}, SHA-256 `{sha256:.12}`".format(**results["model"])
+    parts = [
+        _INTRODUCTION,
+        *([_QUICK] if results["quick"] else []),
+        f"Machine: {machine}.\n",
+        f"Model: {model}.\n",
+        _TEXTS.format(source=results["texts"]["source"]),
+        table(["", "paragraphs", "characters", "bytes"], sets),
+        "## Bars\n",
+        render_bars(results["bars"]),
+    ]
+    parts += [f"Left out: {one['name']}, for want of {', '.join(one['missing'])}.\n" for one in results["left_out"]]
+    for name in SECTIONS:
+        if name in results["sections"]:
+            module = section(name)
+            parts += [f"## {module.TITLE}\n", module.render(results["sections"][name])]
+    return "\n".join(parts)
+
+
+def render_bars(bars: list[dict[str, Any]]) -> str:
+    """Give the bars as a table."""
+    rows = [
+        [
+            bar["name"],
+            bar["bar"],
+            "" if bar["found"] is None else f"{_found(bar['found'])}{bar['unit']}",
+            _VERDICTS[bar["reached"]],
+        ]
+        for bar in bars
+    ]
+    return table(["", "bar", "measured", ""], rows)
+
+
+def _found(value: float) -> str:
+    return f"{value:.1e}" if 0 < value < 1e-3 else number(value)  # noqa: PLR2004 - too small for three decimals

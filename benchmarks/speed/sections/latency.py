@@ -1,0 +1,54 @@
+"""Latency: one paragraph, one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown_table import number, table
+from rounds import interleave
+from systems import FLOOR_IN_ONE_PIECE, SYSTEMS
+from texts import SIMPLIFIED, read_texts
+
+if TYPE_CHECKING:
+    from setting import Setting
+
+TITLE = "One paragraph"
+_NOTE = (
+    "Microseconds on the clock for one `tag`, or the peer's `predict` of one text, over {paragraphs:,} real paragraphs "
+    "of {characters:.0f} characters on average, each of them once.\n"
+)
+_PERCENTILES = (50, 90, 99)
+_PARAGRAPHS, _FEW = 2_100, 60
+
+
+def measure(setting: Setting) -> dict[str, Any]:
+    """Tag paragraphs one by one, some of them a round."""
+    texts = read_texts(str(setting.texts[SIMPLIFIED]))
+    # The last ones are those that the systems are warmed up with.
+    count = min(_FEW if setting.quick else _PARAGRAPHS, len(texts) * 9 // 10) // setting.rounds
+    with setting.workers(SIMPLIFIED, [key for key in SYSTEMS if key != FLOOR_IN_ONE_PIECE]) as workers:
+        found = interleave(
+            list(workers),
+            setting.rounds,
+            lambda key, number: workers[key].call("tag_singly", first=number * count, count=count),
+        )
+    measured = texts[: count * setting.rounds]
+    return {
+        "paragraphs": len(measured),
+        "characters": sum(map(len, measured)) / len(measured),
+        "rows": {key: percentiles([one for part in parts for one in part]) for key, parts in found.items()},
+    }
+
+
+def percentiles(seconds: list[float]) -> dict[str, float]:
+    """Give percentiles in microseconds."""
+    ordered = sorted(seconds)
+    last = len(ordered) - 1
+    return {f"p{rank}": round(1e6 * ordered[round(last * rank / 100)], 1) for rank in _PERCENTILES}
+
+
+def render(result: dict[str, Any]) -> str:
+    """Give the table."""
+    names = [f"p{rank}" for rank in _PERCENTILES]
+    rows = [[SYSTEMS[key].name, *(number(row[name]) for name in names)] for key, row in result["rows"].items()]
+    return _NOTE.format(**result) + "\n" + table(["", *names], rows)
