@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 #: Which files of a folder hold one JSON object a line.
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
+# How hidden files begin, and those that Word lays beside a document while it is open.
+_HIDDEN = (".", "~$")
 
 
 def find_inputs(names: Sequence[str], suffixes: Sequence[str], failures: Failures) -> list[str]:
@@ -58,14 +60,15 @@ def _walk(folder: str, suffixes: Sequence[str], failures: Failures) -> list[str]
             child for child in children if not child.startswith(".") and not is_working_folder(Path(parent, child))
         ]
         for name in names:
-            if name.startswith("."):
+            if name.startswith(_HIDDEN):
                 continue
             suffix = PurePath(name).suffix.lower()
             if suffix in suffixes:
                 found.append(os.path.join(parent, name))  # noqa: PTH118 - a Path would drop a leading ./
             else:
                 passed_over[suffix or "without suffix"] += 1
-    others = ", ".join(f"{count} {suffix}" for suffix, count in passed_over.most_common(5))
+    kinds = sorted(passed_over.items(), key=lambda kind: (-kind[1], kind[0]))
+    others = ", ".join(f"{count} {suffix}" for suffix, count in kinds)
     if not found and failures.count == before:
         beside = f"; it holds {others}" if others else ""
         raise EmptyInputError(f"{folder}: a folder without documents ({', '.join(suffixes)}){beside}")
