@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zonetag.cli.errors import print_error, reporting
+from zonetag.cli.errors import WrongUseError, print_error, reporting
 from zonetag.cli.options import DebugOption, ModelOption  # noqa: TC001 - Typer reads the annotations
 
 _MEGABYTE = 1_000_000
@@ -22,7 +22,7 @@ def serve(  # noqa: PLR0913 - the options
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes any that is free.")] = 8000,
     model: ModelOption = None,
     upload_limit: Annotated[
-        float, typer.Option("--upload-limit", metavar="MB", min=0.001, help="Megabytes that a request may have.")
+        float, typer.Option("--upload-limit", metavar="MB", min=0.001, help="Megabytes that a file or a text may have.")
     ] = 20,
     allow_host: Annotated[
         list[str] | None,
@@ -44,7 +44,7 @@ def serve(  # noqa: PLR0913 - the options
         check_packages()
         from zonetag.report import describe_tagger  # noqa: PLC0415 - as above
         from zonetag.serving.application import make_application  # noqa: PLC0415 - an extra
-        from zonetag.serving.server import run_server  # noqa: PLC0415 - an extra
+        from zonetag.serving.server import AddressError, run_server  # noqa: PLC0415 - an extra
         from zonetag.serving.settings import ServerSettings  # noqa: PLC0415 - as above
         from zonetag.tagging import load  # noqa: PLC0415 - as above
 
@@ -58,7 +58,10 @@ def serve(  # noqa: PLR0913 - the options
                 print_error(f"warning: whoever reaches {host} can use this server; it asks for no password")
             print_error(f"{tagger.model.name} answers at {url} (Ctrl-C ends it)")
 
-        run_server(application, settings, started=tell)
+        try:
+            run_server(application, settings, started=tell)
+        except AddressError as error:
+            raise WrongUseError(str(error)) from error
         print_error("ended")
 
 

@@ -14,7 +14,7 @@ from zonetag.serving.openapi import describe_interface
 from zonetag.serving.pages import POLICY, PROBLEM_POLICY, render_home, render_problem, static_files
 from zonetag.serving.problems import PROBLEM_TYPE, Problem, ProblemError
 from zonetag.serving.tag_requests import parse_tag_request
-from zonetag.serving.uploads import Upload, read_form
+from zonetag.serving.uploads import ENCODINGS, Upload, read_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ class Endpoints:
 
     Args:
         service: Does the work.
-        limit: Bytes that a request may have.
+        limit: Bytes that a file or a text may have.
         threads: How many requests are worked at, at a time.
     """
 
@@ -56,7 +56,7 @@ class Endpoints:
         body = await request.body()
 
         def work() -> bytes:
-            return write_json(self._service.tag(parse_tag_request(read_json(body))))
+            return write_json(self._service.tag(parse_tag_request(read_json(body), self._limit)))
 
         return Response(await self._in_thread(work), media_type=_JSON_TYPE)
 
@@ -64,15 +64,14 @@ class Endpoints:
         """``POST /tag/file``."""
         _check_type(request, _FORM_TYPE)
         form = await read_form(request, fields=("encoding", "boilerplate"), limit=self._limit)
-        upload, encoding = form.file, form.fields.get("encoding")
-        boilerplate = form.fields.get("boilerplate", "false")
+        upload = form.file
         if upload is None:
             raise ProblemError(Problem(422, "there is no file in the form; send it as file", pointer="/file"))
-        if boilerplate not in {"true", "false"}:
-            raise ProblemError(Problem(422, "boilerplate is neither true nor false", pointer="/boilerplate"))
+        encoding = form.choose("encoding", ENCODINGS)
+        boilerplate = form.choose("boilerplate", ("true", "false")) == "true"
 
         def work() -> bytes:
-            return write_json(self._service.tag_upload(upload, encoding=encoding, boilerplate=boilerplate == "true"))
+            return write_json(self._service.tag_upload(upload, encoding=encoding, boilerplate=boilerplate))
 
         return Response(await self._in_thread(work), media_type=_JSON_TYPE)
 
@@ -148,7 +147,7 @@ def respond_to_problem(request: Request, problem: Problem) -> Response:
             "X-Frame-Options": "SAMEORIGIN",
         }
         page = render_problem(_language(request), problem, framed=request.url.path == "/view")
-        return HTMLResponse(page, problem.status, headers=headers)
+        return HTMLResponse(page.encode("utf-8", "replace"), problem.status, headers=headers)
     body = write_json(problem.to_dict())
     return Response(body, problem.status, headers=dict(problem.headers), media_type=PROBLEM_TYPE)
 

@@ -39,7 +39,7 @@ def describe_interface(*, topics: Sequence[str], limit: int, version: str | None
 
     Args:
         topics: Keys of the model's topics.
-        limit: Bytes that a request may have.
+        limit: Bytes that a file or a text may have.
         version: Of zonetag; None where it runs from a checkout.
     """
     return {

@@ -52,7 +52,7 @@ def render_home(language: Language, provenance: Provenance, *, limit: int, base:
     Args:
         language: Its language.
         provenance: The model.
-        limit: Bytes that a request may have.
+        limit: Bytes that a file or a text may have.
         base: The URL that the server was asked for, for examples.
     """
     return (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from zonetag.serving.tag_requests import TEXT_FORMATS
+from zonetag.serving.uploads import ENCODINGS
 from zonetag.tagging.results import Reason
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def request_schemas(limit: int) -> dict[str, Schema]:
     """Give the schemas of what is sent.
 
     Args:
-        limit: Bytes that a request may have, and so characters that a text in it may have.
+        limit: Bytes that a text may have, and so characters.
     """
     text = {"type": "string", "maxLength": limit}
     boilerplate = "Also give the leftovers of the page; they are never tagged."
@@ -45,12 +46,7 @@ def request_schemas(limit: int) -> dict[str, Schema]:
                     "contentMediaType": "application/octet-stream",
                     "description": "The file. Its content says what it is, else its name's suffix.",
                 },
-                "encoding": {
-                    "type": "string",
-                    "minLength": 1,
-                    "maxLength": 40,
-                    "description": "Its encoding, such as gb18030; without it, found out.",
-                },
+                "encoding": {"enum": list(ENCODINGS), "description": "Without it, found out."},
                 "boilerplate": {"enum": ["true", "false"], "default": "false", "description": boilerplate},
             },
             optional=("encoding", "boilerplate"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,8 @@ def run_server(application: ASGIApp, settings: ServerSettings, *, started: Calla
             proxy_headers=False,
             timeout_graceful_shutdown=_PATIENCE,
         )
-        started(_url(settings, listener))
         try:
+            started(_url(settings, listener))
             uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
             # uvicorn raises it again when all is done; and this is how a server is meant to end.
@@ -65,7 +66,8 @@ def _listen(settings: ServerSettings) -> socket.socket:
     try:
         return socket.create_server(address, family=family, backlog=128)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        # Python adds the address to what the system says.
+        reason = (os.strerror(error.errno) if error.errno else str(error)).lower()
         raise AddressError(
             f"cannot listen at {place}: {reason}; choose another port with --port (0 takes any that is free), "
             "or an address of this machine with --host"

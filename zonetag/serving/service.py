@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zonetag.tagging import TaggedDocument, Tagger
 
 #: Characters of the tagged paragraphs of a document up to which their telling words are found: some seconds of work.
-MOST_EXPLAINED = 500_000
+MOST_EXPLAINED = 200_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-#: Bytes of a request by default: a report of some hundred pages with pictures in it.
+#: By default, bytes of a file or a text: a report of some hundred pages with pictures in it.
 UPLOAD_LIMIT = 20_000_000
 
 
@@ -16,7 +16,7 @@ class ServerSettings:
     Attributes:
         host: The address to listen at.
         port: The port; 0 for any that is free.
-        upload_limit: Bytes that a request may have.
+        upload_limit: Bytes that a file or a text in a request may have.
         allowed_hosts: Names by which the server may be asked for, beside its addresses, ``localhost`` and ``host``:
             needed where a proxy hands on the name that the world knows it by.
     """

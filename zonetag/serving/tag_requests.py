@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from zonetag.reading import FORMATS
+from zonetag.serving.body_limit import too_large
 from zonetag.serving.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ class DocumentRequest:
 TagRequest: TypeAlias = TextRequest | TextsRequest | DocumentRequest
 
 
-def parse_tag_request(value: Any) -> TagRequest:  # noqa: ANN401 - whatever the JSON was
+def parse_tag_request(value: Any, limit: int) -> TagRequest:  # noqa: ANN401 - whatever the JSON was
     """Read a request.
 
     Args:
         value: A JSON value.
+        limit: Characters that a text may have.
 
     Raises:
         ProblemError: It is no request; the problem says which part of it.
@@ -69,20 +71,20 @@ def parse_tag_request(value: Any) -> TagRequest:  # noqa: ANN401 - whatever the 
     if unknown := [key for key in value if key not in known]:
         raise _wrong(f"/{_escape(unknown[0])}", f"unknown key {unknown[0]!r} beside {kind}")
     if kind == "texts":
-        return TextsRequest(_read_texts(value["texts"]))
-    text = value[kind]
-    if not isinstance(text, str):
-        raise _wrong(f"/{kind}", f"{kind} is {_name_type(text)}, not a string")
+        texts = value["texts"]
+        if not isinstance(texts, list):
+            raise _wrong("/texts", f"texts is {_name_type(texts)}, not an array")
+        return TextsRequest(tuple(_read_text(text, f"/texts/{place}", limit) for place, text in enumerate(texts)))
+    text = _read_text(value[kind], f"/{kind}", limit)
     return TextRequest(text) if kind == "text" else _read_document(text, value)
 
 
-def _read_texts(texts: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
-    if not isinstance(texts, list):
-        raise _wrong("/texts", f"texts is {_name_type(texts)}, not an array")
-    for place, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise _wrong(f"/texts/{place}", f"text {place} (counted from 0) is {_name_type(text)}, not a string")
-    return tuple(texts)
+def _read_text(text: Any, pointer: str, limit: int) -> str:  # noqa: ANN401 - as above
+    if not isinstance(text, str):
+        raise _wrong(pointer, f"{pointer} is {_name_type(text)}, not a string")
+    if len(text) > limit:
+        raise too_large(limit)
+    return text
 
 
 def _read_document(text: str, options: Mapping[str, Any]) -> DocumentRequest:

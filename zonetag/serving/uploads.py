@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
 
+from zonetag.serving.body_limit import ROOM_AROUND, too_large
 from zonetag.serving.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
+
+#: The encodings that a file can be said to be in; the command line takes all that Python knows.
+ENCODINGS = ("utf-8", "utf-16", "gb18030", "gbk", "gb2312", "big5", "big5hkscs")
 
 _MOST_FIELDS = 20
 _LONGEST_NAME = 255
@@ -44,6 +48,17 @@ class Form:
     file: Upload | None
     fields: Mapping[str, str]
 
+    def choose(self, field: str, choices: Sequence[str]) -> str | None:
+        """Give what is chosen in a field, None if the field is not there.
+
+        Raises:
+            ProblemError: It is none of the choices.
+        """
+        chosen = self.fields.get(field)
+        if chosen is not None and chosen not in choices:
+            raise _wrong(field, f"{field} is none of {', '.join(choices)}")
+        return chosen
+
 
 async def read_form(request: Request, *, fields: Sequence[str], limit: int) -> Form:
     """Read a form with at most one file, in the field ``file``.
@@ -51,7 +66,7 @@ async def read_form(request: Request, *, fields: Sequence[str], limit: int) -> F
     Args:
         request: The request.
         fields: The other fields that it may have.
-        limit: Bytes that one of these may have.
+        limit: Bytes that the file, or one of these, may have.
 
     Raises:
         ProblemError: It is no such form.
@@ -60,13 +75,15 @@ async def read_form(request: Request, *, fields: Sequence[str], limit: int) -> F
 
     try:
         # A second file is let in, so that a message of our own can refuse it.
-        async with request.form(max_files=2, max_fields=_MOST_FIELDS, max_part_size=limit) as form:
+        async with request.form(max_files=2, max_fields=_MOST_FIELDS, max_part_size=limit + ROOM_AROUND) as form:
             uploads: list[Upload] = []
             texts: dict[str, str] = {}
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     if name != "file":
                         raise _wrong(name, f"no file is expected in the field {name!r}; send it as file")
+                    if (value.size or 0) > limit:
+                        raise too_large(limit)
                     uploads.append(Upload(_base_name(value.filename), await value.read()))
                 elif name not in fields:
                     expected = ", ".join(("file", *fields))
@@ -74,6 +91,8 @@ async def read_form(request: Request, *, fields: Sequence[str], limit: int) -> F
                     raise _wrong(name, f"the field {name!r} {reason}")
                 elif name in texts:
                     raise _wrong(name, f"the field {name!r} is there twice")
+                elif len(value.encode("utf-8", "replace")) > limit:
+                    raise too_large(limit)
                 else:
                     texts[name] = value
     except FormParserError as error:  # later versions of Starlette say so themselves
