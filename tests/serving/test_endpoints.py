@@ -288,6 +288,15 @@ def test_the_page_of_a_file(client: httpx.Client) -> None:
     assert "ignored" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("name", "saved"), [("总结.docx.txt", "%E6%80%BB%E7%BB%93.docx.html"), ("a'; b", "a%27%3B%20b.html")]
+)
+def test_the_page_as_a_file(client: httpx.Client, name: str, saved: str) -> None:
+    page = client.post("/view", files={"file": (name, REPORT.encode())}, data={"save": "yes"})
+    assert page.headers["content-disposition"] == f"attachment; filename*=UTF-8''{saved}"
+    assert page.text.startswith("<!doctype html>")
+
+
 def test_nothing_to_show(client: httpx.Client) -> None:
     answer = client.post("/view", files={"text": (None, " ")}, headers={"Accept": "text/html", "Accept-Language": "en"})
     assert answer.status_code == 422

@@ -69,7 +69,9 @@ def visit(browser: Browser, page_server: Server) -> Iterator[Callable[..., Page]
         page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
         page.on(
             "request",
-            lambda request: None if request.url.startswith((server.url, "data:")) else complaints.append(request.url),
+            lambda request: (
+                None if request.url.startswith((server.url, "data:", "file:")) else complaints.append(request.url)
+            ),
         )
         page.goto(server.url)
         return page
@@ -123,6 +125,18 @@ def test_what_is_dropped_is_tagged(visit: Callable[..., Page]) -> None:
     # A text typed afterwards takes its place.
     page.fill("#text", TEXT)
     assert page.evaluate("document.getElementById('file').files.length") == 0
+
+
+def test_the_page_can_be_saved(visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit()
+    page.fill("#text", REPORT)
+    with page.expect_download() as download:
+        page.click("#save")
+    download.value.save_as(tmp_path / "saved.html")
+    assert download.value.suggested_filename == "zonetag.html"
+    expect(page.locator("#send")).to_be_enabled()
+    page.goto((tmp_path / "saved.html").as_uri())
+    expect(page.locator(".paragraph")).to_have_count(2)
 
 
 def test_several_files_are_too_many(visit: Callable[..., Page]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
@@ -78,7 +80,7 @@ class Endpoints:
     async def view(self, request: Request) -> Response:
         """``POST /view``: the form of the page, answered by a page."""
         _check_type(request, _FORM_TYPE)
-        form = await read_form(request, fields=("text", "language"), limit=self._limit)
+        form = await read_form(request, fields=("text", "language", "save"), limit=self._limit)
         language = choose_language(form.fields.get("language"), request.headers.get("accept-language", ""))
         upload, encoding = _text_or_file(form)
 
@@ -88,6 +90,8 @@ class Endpoints:
         page = await self._in_thread(work)
         # The page has a policy of its own in its head; who may frame it can only be said here.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN"}
+        if "save" in form.fields:
+            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_page_name(upload), safe='')}"
         return HTMLResponse(page.encode("utf-8", "replace"), headers=headers)
 
     async def home(self, request: Request) -> Response:
@@ -165,6 +169,10 @@ def _check_type(request: Request, expected: str) -> None:
     charset = options.strip().lower().removeprefix("charset=").strip('"')
     if expected == _JSON_TYPE and charset not in {"", "utf-8", "utf8"}:
         raise ProblemError(Problem(415, f"JSON is read in UTF-8, not in {charset}"))
+
+
+def _page_name(upload: Upload) -> str:
+    return f"{PurePath(upload.name).stem if upload.name else 'zonetag'}.html"
 
 
 def _text_or_file(form: Form) -> tuple[Upload, str | None]:

@@ -33,6 +33,10 @@
       (file.files[0] ? file : text).focus();
       return;
     }
+    if (event.submitter?.name === "save") {
+      tell("");
+      return; // what comes back is a file; the frame stays as it is
+    }
     working = true;
     send.disabled = true;
     shown.classList.add("filled");
