@@ -1,19 +1,40 @@
-"""Documents written for these tests, and pages made of them."""
+"""Documents written for these tests, and pages made of them, opened in a real browser: Debian's Chromium, from file://."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import zonetag
 from zonetag.reading import read_path
-from zonetag.report import DescribedDocument
+from zonetag.report import DescribedDocument, ReportSettings, render_report
 from zonetag.tagging import ParagraphTags, TaggedDocument, TaggedParagraph, Tagger
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
+MORE_PROBABLE_THAN_NOT = 0.5
 DOCUMENTS = sorted((HERE / "documents").iterdir())
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+#: Milliseconds after which a page that does not do what it should has failed.
+PATIENCE = 20_000
+
+OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +57,11 @@ def paragraph(
     document: str | None = "a.txt",
     headings: tuple[str, ...] = (),
     reason: str | None = None,
-    threshold: float = 0.5,
 ) -> TaggedParagraph:
-    """A tagged paragraph: the topics are those from the threshold on."""
+    """A tagged paragraph: its topics are those that are more probable than not."""
     given = sorted(
-        (key for key in probabilities if probabilities[key] >= threshold), key=lambda key: -probabilities[key]
+        (key for key in probabilities if probabilities[key] >= MORE_PROBABLE_THAN_NOT),
+        key=lambda key: -probabilities[key],
     )
     topics = tuple(given) if reason is None else ()
     tags = ParagraphTags(
@@ -57,3 +78,58 @@ def document(*paragraphs: TaggedParagraph, title: str | None = None, **metadata:
     """A document of paragraphs."""
     name = paragraphs[0].document if paragraphs else None
     return DescribedDocument(TaggedDocument(name, title, "", paragraphs), metadata)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; they are skipped where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium here")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open a page from the disk; at the end, it must have said nothing to the console and asked for nothing else."""
+    opened: list[tuple[Any, list[str]]] = []
+
+    def open_file(path: Path, *, ready: bool = True, fragment: str = "", **options: Any) -> Page:  # noqa: ANN401 - any
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        complaints: list[str] = []
+        url = path.as_uri()
+        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("request", lambda request: request.url == url or complaints.append(f"asked for {request.url}"))
+        opened.append((context, complaints))
+        page.goto(url + fragment)
+        if ready:
+            page.wait_for_selector("html.ready")
+        return page
+
+    yield open_file
+    for context, complaints in opened:
+        context.close()
+        assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def report_file(
+    described: tuple[DescribedDocument, ...], packaged: Tagger, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The report of the documents written for these tests and of the two examples."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    settings = ReportSettings(date="2026-01-31")
+    path.write_text(render_report(described, tagger=packaged, settings=settings), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def page(open_page: OpenPage, report_file: Path) -> Page:
+    """The report, open."""
+    return open_page(report_file)

@@ -15,7 +15,8 @@ from zonetag.report.data_block import encode_data
 @given(
     st.recursive(
         st.text() | st.integers() | st.booleans() | st.none(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        max_leaves=5,
     )
 )
 def test_nothing_in_it_is_markup_and_it_reads_back(data: object) -> None:

@@ -61,6 +61,14 @@ function setUpControls({ topics, documents, say, filter, view }) {
     update();
   }
 
+  function searchSoon() {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      filter.words = wordsOf(search.value);
+      update();
+    }, TYPING_PAUSE);
+  }
+
   /** Look for a word among the paragraphs of a topic. */
   function find(word, topic) {
     clear();
@@ -83,13 +91,8 @@ function setUpControls({ topics, documents, say, filter, view }) {
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  search.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      filter.words = wordsOf(search.value);
-      update();
-    }, TYPING_PAUSE);
-  });
+  search.addEventListener("input", (event) => event.isComposing || searchSoon());
+  search.addEventListener("compositionend", searchSoon); // until then it is pinyin, not yet words
   range.addEventListener("input", () => {
     filter.least = Number(range.value);
     update();

@@ -33,7 +33,27 @@ function probabilityOf(paragraph, topic) {
   return paragraph.probabilities[topic] / PROBABILITY_SCALE;
 }
 
-/** Write a probability with two digits; no probability is 1. */
+/** Write a probability with two digits; none is 0 or 1. */
 function writeProbability(probability) {
+  if (probability < 0.005) {
+    return "<0.01";
+  }
   return probability >= 0.995 ? ">0.99" : probability.toFixed(2);
+}
+
+/** Keep a choice of the reader, if the browser lets a page on the disk keep any. */
+function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Not remembered, then.
+  }
+}
+
+function recall(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
 }

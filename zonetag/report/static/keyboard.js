@@ -41,7 +41,8 @@ function setUpKeyboard({ view, controls, topics, toggleTheme }) {
     }
     for (place += direction; place >= 0 && place < entries.length; place += direction) {
       view.open(entries[place]);
-      const next = paragraphsOf(entries[place]).at(direction > 0 ? 0 : -1);
+      const paragraphs = paragraphsOf(entries[place]);
+      const next = paragraphs[direction > 0 ? 0 : paragraphs.length - 1];
       if (next) {
         goTo(next);
         return;
@@ -74,6 +75,12 @@ function setUpKeyboard({ view, controls, topics, toggleTheme }) {
     view.showOthers(paragraph);
   }
 
+  function goToSearch() {
+    container.scrollIntoView();
+    controls.search.focus();
+    controls.search.select();
+  }
+
   container.addEventListener("focusin", (event) => {
     const paragraph = event.target.closest(".paragraph");
     if (paragraph) {
@@ -81,22 +88,18 @@ function setUpKeyboard({ view, controls, topics, toggleTheme }) {
     }
   });
 
-  const actions = {
-    j: () => step(1),
-    k: () => step(-1),
-    n: () => stepDocument(1),
-    p: () => stepDocument(-1),
-    e: controls.expandOrCollapse,
-    d: toggleTheme,
-    0: () => controls.toggle("none"),
-    "/": () => {
-      container.scrollIntoView();
-      controls.search.focus();
-      controls.search.select();
-    },
-    "?": () => help.showModal(),
-  };
-  topics.slice(0, 9).forEach((_, place) => (actions[place + 1] = () => controls.toggle(place)));
+  const actions = new Map([
+    ["j", () => step(1)],
+    ["k", () => step(-1)],
+    ["n", () => stepDocument(1)],
+    ["p", () => stepDocument(-1)],
+    ["e", controls.expandOrCollapse],
+    ["d", toggleTheme],
+    ["0", () => controls.toggle("none")],
+    ["/", goToSearch],
+    ["?", () => help.showModal()],
+  ]);
+  topics.slice(0, 9).forEach((_, place) => actions.set(String(place + 1), () => controls.toggle(place)));
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) {
@@ -108,14 +111,16 @@ function setUpKeyboard({ view, controls, topics, toggleTheme }) {
       }
       return;
     }
-    const arrow = { ArrowDown: "j", ArrowUp: "k" }[event.key];
-    const isInParagraph = event.target.closest(".paragraph");
-    const key = arrow && isInParagraph ? arrow : event.key;
-    if (Object.hasOwn(actions, key) && (enabled.checked || arrow)) {
+    // In a paragraph the arrows go to the next one; elsewhere they scroll.
+    const arrow = event.target.closest(".paragraph") && { ArrowDown: "j", ArrowUp: "k" }[event.key];
+    const key = arrow || event.key;
+    if (actions.has(key) && (enabled.checked || key !== event.key)) {
       event.preventDefault();
-      actions[key]();
+      actions.get(key)();
     }
   });
+  enabled.checked = recall("zonetag-keys") !== "off";
+  enabled.addEventListener("change", () => remember("zonetag-keys", enabled.checked ? "on" : "off"));
   document.getElementById("help-open").addEventListener("click", () => help.showModal());
   document.getElementById("help-close").addEventListener("click", () => help.close());
 }

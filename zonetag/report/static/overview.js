@@ -60,11 +60,7 @@ function setUpTheme() {
 
   function toggle() {
     root.dataset.theme = isDark() ? "light" : "dark";
-    try {
-      localStorage.setItem("zonetag-theme", root.dataset.theme);
-    } catch {
-      // Not remembered, then.
-    }
+    remember("zonetag-theme", root.dataset.theme);
     show();
   }
 

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+
+from zonetag.reading import SourceDocument
+from zonetag.reading.markdown import read_markdown
+from zonetag.report import DescribedDocument, render_report
+from zonetag.tagging import Tagger
+
+from .conftest import EXAMPLES, OpenPage
+
+TRAINING_DOCUMENTS = EXAMPLES.parent / "training_data" / "documents"
+DOCUMENTS = 200
+#: Bytes that a report of so many documents may have.
+MOST_BYTES = 3_000_000
+
+
+def sources() -> list[SourceDocument]:
+    """Two hundred documents: the training documents as they come, whose paragraphs hardly repeat each other."""
+    paths = sorted(TRAINING_DOCUMENTS.glob("*.md"))
+    return [read_markdown(path.read_bytes(), encoding=None, path=str(path)) for path in islice(cycle(paths), DOCUMENTS)]
+
+
+@pytest.fixture(scope="module")
+def large_report(packaged: Tagger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "report.html"
+    documents = (DescribedDocument(packaged.tag_document(source), source.metadata) for source in sources())
+    path.write_text(render_report(documents, tagger=packaged), encoding="utf-8", newline="\n")
+    return path
+
+
+def test_two_hundred_documents(open_page: OpenPage, large_report: Path) -> None:
+    assert large_report.stat().st_size < MOST_BYTES
+    page = open_page(large_report)
+    assert page.locator("details").count() == DOCUMENTS
+    # Nothing is made before it is needed, not even if all is opened: only what is near the window.
+    assert page.locator(".paragraph").count() == 0
+    page.click("#expand-all")
+    page.wait_for_selector(".paragraph")
+    assert 0 < page.locator(".paragraph").count() < 1000
+    page.keyboard.press("n")
+    page.keyboard.press("p")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_selector(f"#d{DOCUMENTS} .paragraph")
+
+
+def test_searching_two_hundred_documents(open_page: OpenPage, large_report: Path) -> None:
+    page = open_page(large_report, fragment=f"#d{DOCUMENTS}")
+    page.wait_for_selector(f"#d{DOCUMENTS} .paragraph")
+    page.fill("#search", "孵化器")
+    page.wait_for_selector(".hit")
+    assert page.inner_text("#result").endswith(f"/ {DOCUMENTS} 篇文档中")
+    assert set(page.locator(".hit").all_inner_texts()) <= {"孵化器", "孵化", "器", "孵", "化器"}
