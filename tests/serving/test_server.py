@@ -57,6 +57,25 @@ def test_a_request_under_way_is_answered_after_ctrl_c(start: Start) -> None:
     assert "Traceback" not in server.log
 
 
+def test_a_second_ctrl_c_does_not_wait(start: Start) -> None:
+    server = start()
+    address = urlsplit(server.url)
+    with socket.create_connection((address.hostname or "", address.port or 0), timeout=60) as connection:
+        head = f"POST /tag HTTP/1.1\r\nHost: {address.netloc}\r\nContent-Type: application/json\r\n"
+        connection.sendall(f"{head}Content-Length: 99\r\n\r\n{{".encode())
+        assert httpx.get(f"{server.url}/health").status_code == 200
+        server.process.send_signal(signal.SIGINT)
+        while True:
+            try:
+                httpx.get(f"{server.url}/health")
+            except httpx.TransportError:
+                break
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait() == 0
+        assert connection.recv(100).startswith(b"HTTP/1.1 503 ")
+    assert "Traceback" not in server.log
+
+
 def test_ctrl_c_ends_an_idle_server_at_once(start: Start) -> None:
     server = start()
     with httpx.Client(base_url=server.url) as client:  # a connection that stays open

@@ -24,7 +24,7 @@ def explain(
     model: ModelOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Show what each word of a paragraph adds to the score of a topic.
+    """Show the probability of each topic, and what each word of a paragraph adds to the score of one.
 
     The words and the intercept add up to the logit; the logit, calibrated, is the probability.
     """

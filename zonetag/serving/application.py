@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import asynccontextmanager
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -22,8 +20,6 @@ from zonetag.serving.security_headers import SecurityHeaders
 from zonetag.serving.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp
@@ -41,16 +37,8 @@ def make_application(tagger: Tagger, provenance: Provenance, settings: ServerSet
         provenance: Where its tags come from.
         settings: The limit, and the names by which it may be asked for.
     """
-    service = Service(tagger, provenance)
-
-    @asynccontextmanager
-    async def lifespan(_application: Starlette) -> AsyncIterator[None]:
-        # A daemon: whoever ends the server at once need not wait for it.
-        Thread(target=service.warm_up, daemon=True).start()
-        yield
-
     endpoints = Endpoints(
-        service,
+        Service(tagger, provenance),
         limit=settings.upload_limit,
         # At least two, so that one long document does not make all others wait.
         threads=max(2, os.cpu_count() or 1),
@@ -74,7 +62,6 @@ def make_application(tagger: Tagger, provenance: Provenance, settings: ServerSet
             Middleware(BodyLimit, limit=settings.upload_limit),
         ],
         exception_handlers={HTTPException: _respond_to_http},
-        lifespan=lifespan,
     )
     # A redirection would name the host of the request, and there is nothing at paths that end in a slash.
     application.router.redirect_slashes = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
@@ -17,10 +17,9 @@ from zonetag.serving.pages import POLICY, PROBLEM_POLICY, render_home, render_pr
 from zonetag.serving.problems import PROBLEM_TYPE, Problem, ProblemError
 from zonetag.serving.tag_requests import parse_tag_request
 from zonetag.serving.uploads import ENCODINGS, Upload, read_form
+from zonetag.serving.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
 
     from zonetag.report.settings import Language
@@ -45,8 +44,8 @@ class Endpoints:
     def __init__(self, service: Service, *, limit: int, threads: int) -> None:
         self._service = service
         self._limit = limit
-        self._threads = threads
-        self._limiter: CapacityLimiter | None = None
+        self._workers = Workers(threads)
+        self._warm = False
         self._static = static_files()
         self._interface = write_json(
             describe_interface(topics=service.tagger.model.topics.keys, limit=limit, version=service.provenance.zonetag)
@@ -60,7 +59,7 @@ class Endpoints:
         def work() -> bytes:
             return write_json(self._service.tag(parse_tag_request(read_json(body), self._limit)))
 
-        return Response(await self._in_thread(work), media_type=_JSON_TYPE)
+        return Response(await self._workers.run(work), media_type=_JSON_TYPE)
 
     async def tag_file(self, request: Request) -> Response:
         """``POST /tag/file``."""
@@ -75,7 +74,7 @@ class Endpoints:
         def work() -> bytes:
             return write_json(self._service.tag_upload(upload, encoding=encoding, boilerplate=boilerplate))
 
-        return Response(await self._in_thread(work), media_type=_JSON_TYPE)
+        return Response(await self._workers.run(work), media_type=_JSON_TYPE)
 
     async def view(self, request: Request) -> Response:
         """``POST /view``: the form of the page, answered by a page."""
@@ -87,7 +86,7 @@ class Endpoints:
         def work() -> str:
             return self._service.show(upload, encoding=encoding, language=language)
 
-        page = await self._in_thread(work)
+        page = await self._workers.run(work)
         # The page has a policy of its own in its head; who may frame it can only be said here.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN"}
         if "save" in form.fields:
@@ -96,6 +95,10 @@ class Endpoints:
 
     async def home(self, request: Request) -> Response:
         """``GET /``."""
+        if not self._warm:
+            # While the text is being pasted. A daemon, since the server may be ended meanwhile.
+            self._warm = True
+            Thread(target=self._service.warm_up, daemon=True).start()
         base = str(request.base_url)
         page = render_home(_language(request), self._service.provenance, limit=self._limit, base=base)
         # With no-referrer, browsers do not say where a form was sent from, not even to the server that it is of.
@@ -134,11 +137,6 @@ class Endpoints:
             "model": {"name": model.name, "sha256": provenance.checksum, "topics": topics},
         }
         return Response(write_json(answer), media_type=_JSON_TYPE)
-
-    async def _in_thread(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the work gives
-        if self._limiter is None:
-            self._limiter = CapacityLimiter(self._threads)
-        return await to_thread.run_sync(work, limiter=self._limiter)
 
 
 def respond_to_problem(request: Request, problem: Problem) -> Response:

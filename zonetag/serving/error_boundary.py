@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from asyncio import CancelledError
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
@@ -49,8 +50,10 @@ class ErrorBoundary:
             await self._app(scope, receive, send_noted)
         except ClientDisconnect:
             return  # nobody is there to answer
-        except Exception as error:
+        except (Exception, CancelledError) as error:
             problem = problem_of(error)
+            if isinstance(error, CancelledError):  # it was ended, and waited for this request long enough
+                problem = Problem(503, "the server was ended before it was done with this request")
             if problem is None:
                 _log.error("internal error in %s %r: %s", scope["method"], scope["path"], type(error).__name__)
                 _log.debug("its traceback", exc_info=error)

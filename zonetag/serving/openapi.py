@@ -20,8 +20,9 @@ _PROBLEMS = {
     422: "The body is not what the schema says, or the document cannot be read.",
     500: "An internal error.",
     501: "The packages that read such a file are not installed.",
+    503: "The server was ended before it was done with the request.",
 }
-_POST_PROBLEMS = (400, 403, 405, 413, 415, 421, 422, 500, 501)
+_POST_PROBLEMS = (400, 403, 405, 413, 415, 421, 422, 500, 501, 503)
 _GET_PROBLEMS = (405, 413, 421, 500)
 
 _EXAMPLES = {

@@ -76,7 +76,7 @@ class ProblemError(Exception):
         self.problem = problem
 
 
-def problem_of(error: Exception) -> Problem | None:
+def problem_of(error: BaseException) -> Problem | None:
     """Give the problem that an error means to the one who asked, None where it is a mistake of the program."""
     if isinstance(error, ProblemError):
         return error.problem

@@ -41,6 +41,7 @@ def run_server(application: ASGIApp, settings: ServerSettings, *, started: Calla
             application,
             http="h11",
             ws="none",
+            lifespan="off",
             log_config=None,
             server_header=False,
             # Whoever is behind a proxy is nobody that this server treats otherwise.

@@ -36,7 +36,7 @@ class Service:
         self.provenance = provenance
 
     def warm_up(self) -> None:
-        """Load what only explanations need, so that the first page does not wait for it."""
+        """Load what only explanations need, if it is not there yet: the first page need not wait for it then."""
         self.tagger.explain("园区", self.tagger.model.topics.keys[0])
 
     def tag(self, request: TagRequest) -> dict[str, Any]:
