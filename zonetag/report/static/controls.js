@@ -112,9 +112,9 @@ function setUpControls({ topics, documents, say, filter, view }) {
   expand.addEventListener("click", expandOrCollapse);
   document.getElementById("documents").addEventListener("toggle", labelExpand, true);
   // What is scrolled to must not lie under the bar.
-  new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--bar", `${form.offsetHeight}px`);
-  }).observe(form);
+  const measure = () => document.documentElement.style.setProperty("--bar", `${form.offsetHeight}px`);
+  new ResizeObserver(measure).observe(form);
   update();
+  measure();
   return { toggle, clear, find, expandOrCollapse, search };
 }
