@@ -1,31 +1,32 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zonetag.reading.pdf.lines import Piece
-from zonetag.reading.pdf.paragraphs import Line, make_paragraphs
+from zonetag.reading.pdf.paragraphs import Habits, Line, find_habits, make_paragraphs
 
 from .conftest import Typesetter, paragraphs
 
 LEFT, RIGHT, SIZE = 72.0, 432.0, 12.0
+HABITS = Habits(spacing=1.6, sets_in=False, body_size=SIZE)
 CHARACTERS = "园区全年新签约项目个总投资亿元建成道路公里高新技术企业改革审批安全环保"
 
 
-def joined(*lines: tuple[float, str], spacing: float = 1.6, size: float = SIZE, page: int = 0) -> list[str]:
-    """The paragraphs of lines that are set in by so many letters."""
-    made = [
-        Line(
-            Piece(text, LEFT + indent * size, LEFT + (indent + len(text)) * size, 100 + 20 * row, size),
-            page,
-            LEFT,
-            RIGHT,
-            RIGHT,
-        )
+def lines_of(*lines: tuple[float, str]) -> list[Line]:
+    """Lines that are set in by so many letters."""
+    pieces = [
+        Piece(text, LEFT + indent * SIZE, LEFT + (indent + len(text)) * SIZE, 100 + 20 * row, SIZE)
         for row, (indent, text) in enumerate(lines)
     ]
-    return [paragraph.text for paragraph in make_paragraphs(made, spacing=spacing, body_size=SIZE)]
+    return [Line(piece, 0, LEFT, RIGHT, RIGHT) for piece in pieces]
+
+
+def joined(*lines: tuple[float, str], habits: Habits = HABITS) -> list[str]:
+    return [paragraph.text for paragraph in make_paragraphs(lines_of(*lines), habits)]
 
 
 def full(indent: int, end: str = "") -> tuple[float, str]:
@@ -45,6 +46,16 @@ def test_a_full_line_that_ends_a_sentence_goes_on_unless_the_next_is_set_in() ->
 def test_a_numbering_begins_a_paragraph_where_a_sentence_ended() -> None:
     assert len(joined(full(0, "。"), (0, "（一）招商。"))) == 2
     assert len(joined(full(0, "第"), (0, "（一）项所列的情形。"))) == 1
+    # Where paragraphs are set in, a numbering at the margin begins none.
+    assert len(joined(full(2, "。"), (0, "2.开工。"), habits=replace(HABITS, sets_in=True))) == 1
+
+
+def test_the_habits_of_a_document() -> None:
+    paragraph = [full(2), full(0), (0, "止。")]
+    assert find_habits(lines_of(*paragraph * 5)) == Habits(spacing=20 / SIZE, sets_in=True, body_size=SIZE)
+    assert not find_habits(lines_of(*[full(0), (0, "止。")] * 5)).sets_in
+    assert not find_habits(lines_of(*paragraph)).sets_in
+    assert find_habits([]) == Habits(spacing=1.0, sets_in=False, body_size=0.0)
 
 
 def test_items_whose_further_lines_are_set_in() -> None:
@@ -66,7 +77,7 @@ def test_a_gap_ends_a_paragraph() -> None:
         Line(Piece(text, LEFT, RIGHT, base, SIZE), 0, LEFT, RIGHT, RIGHT)
         for base, (_, text) in ((100, before), (130, behind))
     ]
-    assert len(make_paragraphs(made, spacing=1.6, body_size=SIZE)) == 2
+    assert len(make_paragraphs(made, HABITS)) == 2
 
 
 def test_another_page_is_remembered() -> None:
@@ -74,7 +85,7 @@ def test_another_page_is_remembered() -> None:
         Line(Piece("园" * 30, LEFT, RIGHT, 700, SIZE), 0, LEFT, RIGHT, RIGHT),
         Line(Piece("区。", LEFT, LEFT + 24, 100, SIZE), 1, LEFT, RIGHT, RIGHT, opens_column=True),
     ]
-    [paragraph] = make_paragraphs(made, spacing=1.6, body_size=SIZE)
+    [paragraph] = make_paragraphs(made, HABITS)
     assert (paragraph.page, paragraph.breaks) == (0, ((30, 1),))
 
 
@@ -93,7 +104,7 @@ def test_what_stands_between_two_lines(one: str, other: str, expected: str) -> N
     made = [
         Line(Piece(text, LEFT, RIGHT, base, SIZE), 0, LEFT, RIGHT, RIGHT) for base, text in ((100, one), (120, other))
     ]
-    assert [paragraph.text for paragraph in make_paragraphs(made, spacing=1.6, body_size=SIZE)] == [expected]
+    assert [paragraph.text for paragraph in make_paragraphs(made, HABITS)] == [expected]
 
 
 @settings(max_examples=25, deadline=None)

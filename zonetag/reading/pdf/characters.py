@@ -25,6 +25,9 @@ _MEANINGLESS = frozenset({*range(0x09), 0xFFFD, 0xFFFE, 0xFFFF})
 _UNSEEN = frozenset({*map(chr, range(0x20)), "\x7f", "\xad"})
 _PUNCTUATION = 0x2000
 
+#: What must not begin a line: it stays with the character before it, beyond the margin if need be.
+CLOSING = "，。、；：？！”’）》】」』〉,.;:?!)]%％…—"
+
 
 def usual(character: str) -> str:
     r"""Return the usual form of a character: nothing for one that no reader sees.

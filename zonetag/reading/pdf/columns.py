@@ -8,6 +8,7 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
+from zonetag.reading.pdf.characters import CLOSING
 from zonetag.reading.pdf.lines import Piece, is_table_row, join_pieces
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _HALF_GUTTER = 3.0
 # A column of so many lines tells its margins. Those of the same column on two pages differ by so many points.
 _FEWEST_TO_TELL = 6
 _NEAR_MARGIN = 15.0
+# Lines end at the margin if such a part of them ends within so much of a letter.
+_FEWEST_FULL = 0.05
+_SAME_END = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +159,19 @@ def _column(pieces: Sequence[Piece]) -> Column:
     ]
     # A table often stands out a little on both sides.
     measured = [line for line in lines if line.text] or lines
-    right = max(line.right for line in measured)
+    right = _right_margin(measured)
     return Column(tuple(lines), min(line.left for line in measured), right, right)
+
+
+def _right_margin(lines: Sequence[Piece]) -> float:
+    """The farthest place at which several lines end: one alone may stand out, and a comma hangs beyond the margin."""
+    ends = sorted((_solid_end(line) for line in lines), reverse=True)
+    near = _SAME_END * median(line.size for line in lines)
+    fewest = max(2, len(lines) * _FEWEST_FULL)
+    return next((end for end in ends if sum(abs(end - other) <= near for other in ends) >= fewest), ends[0])
+
+
+def _solid_end(line: Piece) -> float:
+    """Where a line ends without the closing punctuation at its end."""
+    hanging = len(line.text) - len(line.text.rstrip(CLOSING))
+    return line.right - hanging * line.size

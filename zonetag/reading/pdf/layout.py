@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -12,7 +11,7 @@ from zonetag.reading.pdf.columns import find_columns, settle_margins
 from zonetag.reading.pdf.furniture import remove_furniture
 from zonetag.reading.pdf.headings import find_headings
 from zonetag.reading.pdf.lines import Piece, join_pieces
-from zonetag.reading.pdf.paragraphs import Line, Paragraph, lines_of, make_paragraphs, usual_spacing
+from zonetag.reading.pdf.paragraphs import Line, Paragraph, find_habits, lines_of, make_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,22 +56,18 @@ def lay_out(pages: Sequence[Page]) -> list[Placed]:
     )
     lines = [line for number, one in enumerate(columns) for line in lines_of(one, number)]
     words = [line for line in lines if line.piece.text and not line.piece.is_row]
-    sizes: Counter[float] = Counter()
-    for line in words:
-        sizes[line.piece.size] += len(line.piece.text)
-    body = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
-    spacing = usual_spacing(words)
+    habits = find_habits(words)
     parts: list[_Part] = []
     for is_text, group in groupby(lines, key=lambda line: bool(line.piece.text) and not line.piece.is_row):
         if is_text:
-            parts += make_paragraphs(list(group), spacing=spacing, body_size=body)
+            parts += make_paragraphs(list(group), habits)
             continue
         for line in group:
             if line.piece.is_row:
                 parts.append(Placed(Block(line.piece.text, "row"), line.page))
             else:
                 parts += _table(pages[line.page].tables[-1 - line.piece.row], line.page)
-    return list(_with_headings(parts, body))
+    return list(_with_headings(parts, habits.body_size))
 
 
 def _with_tables(pieces: Sequence[Piece], tables: Sequence[Table]) -> list[Piece]:
@@ -108,9 +103,7 @@ def _cell(cell: Cell, pieces: Sequence[Piece]) -> list[Block]:
     left = min(line.left for line in rows)
     right = cell.right - min(max(left - cell.left, 0.0), _WIDEST_PADDING)
     lines = [Line(piece, 0, left, right, right) for piece in rows]
-    size = max(line.piece.size for line in lines)
-    paragraphs = make_paragraphs(lines, spacing=usual_spacing(lines), body_size=size)
-    return [Block(paragraph.text) for paragraph in paragraphs]
+    return [Block(paragraph.text) for paragraph in make_paragraphs(lines, find_habits(lines))]
 
 
 def _with_headings(parts: Sequence[_Part], body: float) -> Iterator[Placed]:

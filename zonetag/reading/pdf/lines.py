@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 # In sizes of the letters: how far from its line a character may stand (a raised one does), what gap parts two pieces of
 # a line, what gap is a space between words, and how far apart a character and its copy are that together look bold.
 _BASE_TOLERANCE = 0.45
-_PIECE_GAP = 1.2
+_PIECE_GAP = 0.9
+# A smaller gap parts what the file has far apart: two columns with little between them.
+_SMALL_GAP = 0.3
+_FAR_APART = 20
 _SPACE_GAP = 0.2
 _COPY_DISTANCE = 0.2
 # Cells stand under each other within so much of a letter, and hold so many letters on average.
@@ -129,7 +132,7 @@ def _runs(line: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     run: list[Glyph] = []
     right = 0.0
     for glyph in line:
-        if run and glyph.text != " " and glyph.left - right > _PIECE_GAP * max(glyph.size, run[-1].size):
+        if run and glyph.text != " " and _is_apart(run[-1], glyph, glyph.left - right):
             yield run
             run = []
         if glyph.text != " ":
@@ -139,6 +142,11 @@ def _runs(line: Iterable[Glyph]) -> Iterator[list[Glyph]]:
             run.append(glyph)
     if run:
         yield run
+
+
+def _is_apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
+    size = max(glyph.size, before.size)
+    return gap > _PIECE_GAP * size or (gap > _SMALL_GAP * size and abs(glyph.order - before.order) > _FAR_APART)
 
 
 def _words(run: Sequence[Glyph]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from zonetag.reading.pdf.characters import is_wide
+from zonetag.reading.pdf.characters import CLOSING, is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +34,9 @@ _NUMBERING = re.compile(
     r"(?:第[〇零一二三四五六七八九十百\d]{1,5}[编篇章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[•●■◆▪])"
 )
-# What must not begin a line: it stays with the character before it.
-_CLOSING = frozenset("，。、；：？！”’）》】」』〉,.;:?!)]%％…—")
+# Paragraphs are set in if so many lines behind short ones say so, and such a part of them.
+_FEWEST_BEGINS = 2
+_MOST_BEGINS = 0.7
 # The page number behind an entry of a table of contents: the entry ends there, though the line is full.
 _LEADER = re.compile(r"[.…·‥．・。_-]{4,}\s*\d{1,4}$")
 _WORD = re.compile(r"[!-~]+")
@@ -99,48 +101,75 @@ def lines_of(columns: Iterable[Column], page: int) -> list[Line]:
     ]
 
 
-def make_paragraphs(lines: Sequence[Line], *, spacing: float, body_size: float) -> list[Paragraph]:
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document is set.
+
+    Attributes:
+        spacing: The usual distance of two lines, in sizes of their letters.
+        sets_in: Whether paragraphs begin with a line that is set in.
+        body_size: The size of most letters.
+    """
+
+    spacing: float
+    sets_in: bool
+    body_size: float
+
+
+def find_habits(lines: Sequence[Line]) -> Habits:
+    """Find out how a document is set.
+
+    Args:
+        lines: All its lines of running text.
+    """
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.piece.size] += len(line.piece.text)
+    following = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if not line.opens_column and _same_size(before.piece, line.piece) and line.piece.base > before.piece.base
+    ]
+    distances = [(line.piece.base - before.piece.base) / line.piece.size for before, line in following]
+    begins = [line.indent >= _INDENT for before, line in following if not _is_full(before, line, before.right)]
+    return Habits(
+        spacing=median(distances) if distances else 1.0,
+        sets_in=len(begins) >= _FEWEST_BEGINS and sum(begins) >= _MOST_BEGINS * len(begins),
+        body_size=max(sizes, key=lambda size: (sizes[size], -size), default=0.0),
+    )
+
+
+def make_paragraphs(lines: Sequence[Line], habits: Habits) -> list[Paragraph]:
     """Join lines to paragraphs.
 
     Args:
         lines: The lines, in the order in which they are read.
-        spacing: The usual distance of two lines in this document, in sizes of their letters; `usual_spacing` gives it.
-        body_size: The size of most letters in it.
+        habits: How their document is set.
     """
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1], line, spacing=spacing, body_size=body_size):
+        if groups and _goes_on(groups[-1], line, habits):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_join(group) for group in groups]
 
 
-def usual_spacing(lines: Iterable[Line]) -> float:
-    """The usual distance of two lines under each other, in sizes of their letters."""
-    distances = [
-        (line.piece.base - before.piece.base) / line.piece.size
-        for before, line in pairwise(lines)
-        if not line.opens_column and _same_size(before.piece, line.piece) and line.piece.base > before.piece.base
-    ]
-    return median(distances) if distances else 1.0
-
-
-def _goes_on(group: Sequence[Line], line: Line, *, spacing: float, body_size: float) -> bool:
+def _goes_on(group: Sequence[Line], line: Line, habits: Habits) -> bool:
     """Whether a paragraph goes on with this line."""
     before = group[-1]
     if not _same_size(before.piece, line.piece):
         return False
     numbered = bool(_NUMBERING.match(line.piece.text))
     distance = (line.piece.base - before.piece.base) / line.piece.size
-    if before.is_centred and line.is_centred and line.piece.size > body_size * (1 + _OTHER_SIZE):
+    if before.is_centred and line.is_centred and line.piece.size > habits.body_size * (1 + _OTHER_SIZE):
         return not numbered and not line.opens_column and 0 < distance <= _HEADLINE_DISTANCE
-    if not line.opens_column and not 0 < distance <= _GAP * spacing:
+    if not line.opens_column and not 0 < distance <= _GAP * habits.spacing:
         return False
     if not _is_full(before, line, before.right) or _LEADER.search(before.piece.text):
         return False
     ended = bool(_SENTENCE_END.search(before.piece.text))
-    if ended and (numbered or not _is_full(before, line, before.margin)):
+    if ended and ((numbered and not habits.sets_in) or not _is_full(before, line, before.margin)):
         return False
     return line.indent < _INDENT or (not ended and _is_block(group, line))
 
@@ -166,7 +195,7 @@ def _first_unit(text: str) -> float:
     if word:
         return len(word[0]) / 2
     width = 1
-    while width < len(text) and text[width] in _CLOSING:
+    while width < len(text) and text[width] in CLOSING:
         width += 1
     return float(width)
 
