@@ -60,10 +60,10 @@ class TableWriter:
         self._print_rows(group)
 
     def summarise(self) -> None:
-        """Print how many paragraphs have which topic."""
+        """Print how many paragraphs have which topic; of one paragraph, that stands above."""
         self._console.print()
         self._console.print(self._summary.headline())
-        if self._summary.paragraphs:
+        if self._summary.paragraphs > 1:
             self._console.print(self._summary.table(self._styles, _REASONS, self._console.width))
 
     def _print_heading(self, paragraph: TaggedParagraph) -> None:
