@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zonetag.reading.pdf.columns import Column, find_columns, settle_margins
 from zonetag.reading.pdf.lines import Piece
 
@@ -49,6 +51,14 @@ def test_two_columns_between_lines_across() -> None:
 def test_three_columns() -> None:
     found = find_columns(pieces(*[[(50, 200), (220, 370), (390, 540)]] * 6))
     assert order(found) == [[f"{row}.{column}" for row in range(6)] for column in range(3)]
+
+
+def test_the_end_of_a_text_in_columns() -> None:
+    rows = [[(72, 270), (300, 500)], [(72, 260), (300, 350)], [(72, 270)], [(72, 150)]]
+    by_columns = [replace(piece, order=piece.order + 99 * (piece.left > 280)) for piece in pieces(*rows)]
+    assert order(find_columns(by_columns)) == [["0.0", "1.0", "2.0", "3.0"], ["0.1", "1.1"]]
+    # Where the file has line after line, two lines are no columns.
+    assert len(find_columns(pieces(*rows))) == 1
 
 
 def test_labels_beside_texts_are_rows_and_no_columns() -> None:

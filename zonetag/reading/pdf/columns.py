@@ -117,7 +117,8 @@ def _is_filled(side: Sequence[Piece]) -> bool:
     filled: dict[int, float] = defaultdict(float)
     for piece in side:
         filled[piece.row] += piece.right - piece.left
-    usual = median(filled.values())
+    # Of two or three lines, the last may be short.
+    usual = median(filled.values()) if len(filled) >= _FEWEST_LINES else max(filled.values())
     return usual >= max(_FILLED * width, _FEWEST_LETTERS * median(piece.size for piece in side))
 
 
