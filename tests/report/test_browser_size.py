@@ -7,10 +7,10 @@ import pytest
 
 from zonetag.reading import SourceDocument
 from zonetag.reading.markdown import read_markdown
-from zonetag.report import DescribedDocument, render_report
+from zonetag.report import DescribedDocument, data_block, render_report
 from zonetag.tagging import Tagger
 
-from .conftest import EXAMPLES, OpenPage
+from .conftest import EXAMPLES, OpenPage, document, paragraph
 
 TRAINING_DOCUMENTS = EXAMPLES.parent / "training_data" / "documents"
 DOCUMENTS = 200
@@ -54,3 +54,18 @@ def test_searching_two_hundred_documents(open_page: OpenPage, large_report: Path
     page.wait_for_selector(".hit")
     assert page.inner_text("#result").endswith(f"/ {DOCUMENTS} 篇文档中")
     assert set(page.locator(".hit").all_inner_texts()) <= {"孵化器", "孵化", "器", "孵", "化器"}
+
+
+def test_rare_characters_survive_compression(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_block, "COMPRESSED_FROM", 0)
+    # All that can stand in a text, but for controls, halves of pairs, and what Unicode says is no character.
+    numbers = [*range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xE000, 0xFDD0), *range(0xFDF0, 0xFFFE)]
+    text = "".join(map(chr, [*numbers, *range(0x20000, 0x20100), *range(0x1F600, 0x1F620)]))
+    path = tmp_path / "rare.html"
+    rows = document(paragraph(text, {"招商引资": 0.9}))
+    path.write_text(render_report([rows], tagger=None), encoding="utf-8", newline="\n")
+    assert 'data-encoding="deflate"' in path.read_text(encoding="utf-8")
+    page = open_page(path)
+    assert page.locator("#d1p1 .text").text_content() == text

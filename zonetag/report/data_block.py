@@ -9,8 +9,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-#: Bytes of JSON from which on it is compressed: what is shorter stays readable, also for programs and old browsers.
-COMPRESSED_FROM = 1_000_000
+#: Characters of JSON from which on it is compressed; less stays readable, also for programs and old browsers.
+COMPRESSED_FROM = 400_000
 
 # `</script>` and `<!--` are all that a parser of HTML looks for in a script element; without any `<` there is neither.
 # The two line separators were line ends in older JavaScript.
@@ -24,7 +24,7 @@ class DataBlock:
 
     Attributes:
         text: It holds no ``<``.
-        encoding: ``json``, or ``deflate`` for JSON in UTF-8, compressed (RFC 1950), in Base64.
+        encoding: ``json``, or ``deflate`` for JSON in GBK, compressed (RFC 1950), in Base64.
     """
 
     text: str
@@ -37,8 +37,22 @@ def encode_data(data: Any) -> DataBlock:  # noqa: ANN401 - whatever JSON can hol
     >>> print(encode_data(["</script>"]).text)
     ["\u003c/script\u003e"]
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    encoded = _SURROGATE.sub("\ufffd", text).encode()
-    if len(encoded) < COMPRESSED_FROM:
-        return DataBlock(encoded.decode().translate(_ESCAPED), "json")
-    return DataBlock(base64.b64encode(zlib.compress(encoded, 9)).decode("ascii"), "deflate")
+    text = _SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    if len(text) < COMPRESSED_FROM:
+        return DataBlock(text.translate(_ESCAPED), "json")
+    return DataBlock(base64.b64encode(zlib.compress(_to_gbk(text), 9)).decode("ascii"), "deflate")
+
+
+def _to_gbk(text: str) -> bytes:
+    """Write JSON in GBK: compressed, Chinese is an eighth shorter so than in UTF-8. What GBK lacks is escaped."""
+    # Outside of its strings JSON is ASCII, so an escape stands in a string.
+    lacking = {ord(character): json.dumps(character)[1:-1] for character in set(text) if not _is_gbk(character)}
+    return text.translate(lacking).encode("gbk")
+
+
+def _is_gbk(character: str) -> bool:
+    try:
+        character.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -13,7 +13,7 @@ async function readData() {
   }
   const bytes = Uint8Array.from(atob(block.textContent), (character) => character.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(unpacked).text());
+  return JSON.parse(new TextDecoder("gbk").decode(await new Response(unpacked).arrayBuffer()));
 }
 
 /** Give a function that fills the {places} of a message. */
