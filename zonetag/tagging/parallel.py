@@ -1,26 +1,32 @@
-"""The same function over a stream in several processes: results in order, and no more items at a time than processes.
+"""The same function over a stream in several processes: results in order, and few items at a time.
 
-Each process has a pipe of its own and gets every so-manieth item, so that its results come in the order of its items,
-and a process whose parent was killed comes to know it and ends as well.
+Each process has a pipe of its own, so that one whose parent was killed comes to know it and ends as well; and a thread
+of this process waits for its answer and has the next item ready, so that it need not wait for the turn of its result.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from zonetag.errors import ZonetagError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
+    from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+#: Items under way for each process: one that it works on, and one that it gets next or whose result waits for its turn.
+WAITING = 2
 #: Seconds that a process has for ending by itself.
 PATIENCE = 5
 
@@ -32,7 +38,7 @@ def map_in_order(
 
     Args:
         function: It is sent to each process once, and loads what is large where it is called.
-        items: The stream; it is read one item further than the processes have items.
+        items: The stream; it is read as far as twice the processes beyond the result that is used.
         jobs: How many processes there are; 1 for this one alone.
 
     Yields:
@@ -45,31 +51,36 @@ def map_in_order(
         yield from map(function, items)
         return
     processes: list[_Process[_Item, _Result]] = []
+    idle: SimpleQueue[_Process[_Item, _Result]] = SimpleQueue()
+
+    def call(item: _Item) -> _Result:
+        process = idle.get()  # there is one: no more calls run than there are processes
+        try:
+            return process.call(item)
+        finally:
+            idle.put(process)
+
+    threads = ThreadPoolExecutor(jobs)
+    waiting: deque[Future[_Result]] = deque()
     finished = False
     try:
-        yield from _take_turns(function, items, jobs, processes)
+        for item in items:
+            if len(processes) < jobs:
+                processes.append(_Process(function))
+                idle.put(processes[-1])
+            waiting.append(threads.submit(call, item))
+            if len(waiting) == WAITING * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
         finished = True
     finally:
+        if not finished:
+            for process in processes:
+                process.end()
+        threads.shutdown(cancel_futures=True)
         for process in processes:
-            process.close(wait=finished)
-
-
-def _take_turns(
-    function: Callable[[_Item], _Result], items: Iterable[_Item], jobs: int, processes: list[_Process[_Item, _Result]]
-) -> Iterator[_Result]:
-    turn = 0
-    for item in items:
-        if len(processes) < jobs:
-            processes.append(_Process(function))
-            processes[-1].give(item)
-            continue
-        process = processes[turn % jobs]
-        result = process.take()
-        process.give(item)  # before the result is used, so that it need not wait
-        yield result
-        turn += 1
-    for number in range(turn, turn + len(processes)):
-        yield processes[number % len(processes)].take()
+            process.close()
 
 
 class _Process(Generic[_Item, _Result]):
@@ -84,14 +95,9 @@ class _Process(Generic[_Item, _Result]):
             self._process.start()
         its.close()
 
-    def give(self, item: _Item) -> None:
+    def call(self, item: _Item) -> _Result:
         try:
             self._connection.send(item)
-        except OSError as error:
-            raise self._death() from error
-
-    def take(self) -> _Result:
-        try:
             is_error, answer = self._connection.recv()
         except (EOFError, OSError) as error:
             raise self._death() from error
@@ -100,11 +106,13 @@ class _Process(Generic[_Item, _Result]):
         result: _Result = answer
         return result
 
-    def close(self, *, wait: bool) -> None:
-        """End the process, at once or when it has nothing more to do."""
+    def end(self) -> None:
+        """End the process, whatever it does; who waits for its answer gets an error."""
+        self._process.terminate()
+
+    def close(self) -> None:
+        """See the process off, which has nothing more to do."""
         self._connection.close()
-        if not wait:
-            self._process.terminate()
         self._process.join(PATIENCE)
         self._process.kill()
         self._process.join()
