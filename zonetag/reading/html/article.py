@@ -12,8 +12,8 @@ import enum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from zonetag.reading.html.dates import find_chinese_date
-from zonetag.reading.html.furniture import DATE, ends_sentence, is_fact_row, is_furniture_line, is_teaser
+from zonetag.reading.html.dates import DATE, find_chinese_date
+from zonetag.reading.html.furniture import ends_sentence, is_fact_row, is_furniture_line, is_teaser
 from zonetag.reading.html.page import count_letters
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ ROW_WEIGHT = 3.0
 # How much of its weight text keeps inside of what calls itself furniture.
 FURNITURE_SHARE = 0.1
 # An element that calls itself the article is believed if it has such a share of the page's sentences.
-ARTICLE_SHARE = 0.4
+ARTICLE_SHARE = 0.25
 # A link of so many characters with a full stop in it is a paragraph behind an <a> that was never closed.
 LONGEST_LINK = 100
 
@@ -116,6 +116,9 @@ def is_sentence(run: Run) -> bool:
 
 
 def _is_link(run: Run) -> bool:
+    """Whether a run is a link, and not a sentence with one in it, nor the text behind one that was never closed."""
+    if run.linked < run.letters and ends_sentence(run.text):
+        return False
     if not run.linked or (run.letters >= LONGEST_LINK and "。" in run.text):
         return False
     date = DATE.search(run.text)

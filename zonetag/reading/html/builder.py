@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _INDENT = re.compile(r"[ \t\r\n]*(?:[\u2002\u2003\u3000]|\xa0[ \t\r\n]*\xa0)")
 # A line end in the source is a space between Latin words and nothing between Chinese characters.
-_SOURCE_BREAK = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
+_SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])")
 _SPACES = re.compile(r"[ \t\n\f\xa0\u2002-\u200a]+")
 
@@ -114,9 +114,6 @@ class PageBuilder:
                 self._add(line, around)
             return
         self._add(text, around)
-
-    def comment(self, text: str) -> None:
-        """Comments are no text."""
 
     def close(self) -> Page:
         """The page, all of it read."""
@@ -227,5 +224,5 @@ def _join_lines(runs: list[Run], start: int) -> None:
 
 
 def _on_one_line(raw: str) -> str:
-    text = _BETWEEN_CHINESE.sub("", _SOURCE_BREAK.sub("\n", raw))
-    return _SPACES.sub(" ", text).strip()
+    text = _SOURCE_SPACE.sub(lambda space: "\n" if "\n" in space[0] or "\r" in space[0] else " ", raw)
+    return _SPACES.sub(" ", _BETWEEN_CHINESE.sub("", text)).strip()

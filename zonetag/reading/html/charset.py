@@ -15,19 +15,21 @@ from zonetag.reading.encodings import DecodedText, decode
 from zonetag.reading.plausibility import plausibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 # A page has its declaration in the first bytes.
 DECLARATION_BYTES = 4096
 LEAST_PLAUSIBLE = 0.6
-# Of a page's characters beyond ASCII, so many may be broken.
+# So many broken characters do no harm, or such a share of those beyond ASCII.
+FEW_BROKEN = 3
 MOST_BROKEN = 0.05
-# Of a page's bytes, so many may be NUL; in UTF-16 every other one is.
+# Of a page's bytes, so many may be NUL; in UTF-16 more are.
 MOST_NULS = 0.05
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}
+_CHINESE = ("utf-8", "gb18030", "cp950", "big5hkscs")
 _BROKEN = "\ufffd"
 
 
@@ -46,7 +48,7 @@ def decode_page(data: bytes, *, encoding: str | None, path: str | None) -> Decod
     """
     if encoding is not None:
         return decode(data, encoding=encoding, path=path)
-    if data.count(0) <= MOST_NULS * len(data):
+    if not _has_mark(data) and data.count(0) <= MOST_NULS * len(data):
         data = data.replace(b"\0", b"")
     declared = _declared(data)
     try:
@@ -67,10 +69,10 @@ def _declared(data: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
-        "".encode(name)
-    except (LookupError, ValueError):
+    except LookupError:
         return None
-    return _WIDER.get(name, name)
+    name = _WIDER.get(name, name)
+    return name if name in _CHINESE else None
 
 
 def _has_mark(data: bytes) -> bool:
@@ -88,18 +90,15 @@ def _proved(data: bytes, declared: str) -> DecodedText | None:
     )
 
 
-def _decode_broken(data: bytes, encodings: list[str]) -> DecodedText | None:
+def _decode_broken(data: bytes, encodings: Iterable[str]) -> DecodedText | None:
     """The reading with the fewest broken characters, if they are few."""
-    readings = [(share, text, encoding) for share, text, encoding in _read_broken(data, encodings)]
-    if not readings:
-        return None
-    share, text, encoding = min(readings, key=lambda reading: reading[0])
-    return DecodedText(text, encoding) if share <= MOST_BROKEN else None
-
-
-def _read_broken(data: bytes, encodings: list[str]) -> Iterator[tuple[float, str, str]]:
-    for encoding in dict.fromkeys([*encodings, "utf-8", "gb18030", "cp950"]):
+    best: DecodedText | None = None
+    fewest = float("inf")
+    for encoding in dict.fromkeys([*encodings, *_CHINESE]):
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
         beyond = "".join(_BEYOND_ASCII.findall(text))
-        if beyond and plausibility(beyond.replace(_BROKEN, "")) >= LEAST_PLAUSIBLE:
-            yield beyond.count(_BROKEN) / len(beyond), text, encoding
+        broken = beyond.count(_BROKEN)
+        few = broken <= max(FEW_BROKEN, MOST_BROKEN * len(beyond))
+        if few and broken < fewest and plausibility(beyond.replace(_BROKEN, "")) >= LEAST_PLAUSIBLE:
+            best, fewest = DecodedText(text, encoding), broken
+    return best

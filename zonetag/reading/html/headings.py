@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from zonetag.reading.blocks import may_be_heading
-from zonetag.reading.html.furniture import DATE, ends_sentence
+from zonetag.reading.html.dates import DATE
+from zonetag.reading.html.furniture import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def _is_centred(run: Run, following: Run | None) -> bool:
         run.centred
         and _may_stand_out(run, LONGEST_CENTRED)
         and not run.captioned
-        and not _NO_HEADING.fullmatch(run.text)
+        and (_is_numbered(run.text) or not _NO_HEADING.fullmatch(run.text))
         and following is not None
         and ends_sentence(following.text)
         and not following.centred
@@ -78,6 +79,10 @@ def _is_centred(run: Run, following: Run | None) -> bool:
 def _may_stand_out(run: Run, longest: int) -> bool:
     plain = not (run.cells or run.bullet or run.heading)
     return plain and len(run.text) <= longest and not ends_sentence(run.text) and not _CLAUSE_END.search(run.text)
+
+
+def _is_numbered(text: str) -> bool:
+    return any(numbering.match(text) for numbering in _NUMBERINGS)
 
 
 def _kind(run: Run) -> int:

@@ -11,7 +11,7 @@ from zonetag.reading.html.builder import PageBuilder
 if TYPE_CHECKING:
     from zonetag.reading.html.page import Page
 
-# Neither may stand in HTML; the parser would end or change the text there.
+# None of these may stand in HTML; the parser would end or change the text there.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -33,7 +33,7 @@ def parse_page(text: str) -> Page:
     # As bytes in an encoding that is named, so that the parser believes no declaration in the page.
     parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=True, no_network=True)
     try:
-        parser.feed(_CONTROLS.sub(" ", text).encode())
+        parser.feed(_CONTROLS.sub("", text).encode())
         parser.close()
     except etree.XMLSyntaxError:
         # Nothing in it that the parser would call HTML; what it found before is kept.

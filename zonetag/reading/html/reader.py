@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from zonetag.reading.html.titles import Title
 
 _MOST_FRAMES_NAMED = 3
+# Under the title of a page without any whole sentence, so many runs may give its date and source.
+HEADER_RUNS = 2
 
 
 def read_html(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
@@ -54,9 +56,8 @@ def read_html(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
     text = _from_title_on(page, found, title)
     if not text:
         raise EmptyInputError(f"{path if path is not None else 'the input'}: {_why_empty(page)}")
-    runs = [page.runs[index] for index in text]
     blocks = [Block(title.text, "heading", 1)] if title else []
-    assembled = assemble([*blocks, *_blocks(runs)])
+    assembled = assemble([*blocks, *_blocks([page.runs[index] for index in text])])
     return SourceDocument(
         assembled.text,
         title=title.text if title else None,
@@ -64,22 +65,22 @@ def read_html(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
         encoding=decoded.encoding,
         path=path,
         marks=assembled.marks,
-        metadata=find_fields(page, text, title.runs if title else ()),
+        metadata=find_fields(page, text, title.run if title else None),
     )
 
 
 def _from_title_on(page: Page, article: Sequence[int], title: Title | None) -> list[int]:
     """The article's runs, with the sentences between the title and them, without the title and the line of its date."""
-    if title is None or not article:
-        return list(article)
-    above = title.runs[-1] if title.runs else article[0] - 1
-    lead = [index for index in range(above + 1, article[0]) if is_sentence(page.runs[index])]
+    if not article:
+        return []
+    runs = page.runs
+    above = title.run if title and title.run is not None else article[0] - 1
+    lead = [index for index in range(above + 1, article[0]) if is_sentence(runs[index])]
     kept = [*lead, *(index for index in article if index > above)]
-    kept = [index for index in kept if not is_title_line(page.runs[index].text, title.text)]
-    first = next((index for index in kept if is_sentence(page.runs[index])), kept[0] if kept else 0)
-    return [
-        index for index in kept if index >= first or not is_header_line(page.runs[index].text, first=index == above + 1)
-    ]
+    if title:
+        kept = [index for index in kept if not is_title_line(runs[index].text, title.text)]
+    first = next((index for index in kept if is_sentence(runs[index])), above + HEADER_RUNS + 1)
+    return [index for index in kept if index >= first or not is_header_line(runs[index].text, first=index == above + 1)]
 
 
 def _blocks(runs: Sequence[Run]) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """Tables of data as rows, told from the tables that lay out a page.
 
-A row is one line, ``| 指标 | 单位 | 2015年 |``, which :mod:`zonetag.text` takes for no paragraph. A cell that is running
-text is no part of its row: its paragraphs follow it.
+A row is one line, ``| 指标 | 单位 | 2015年 |``, which :mod:`zonetag.text` takes for no paragraph. A cell that holds
+running text is no part of its row: its paragraphs follow it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zonetag.reading.blocks import SHORTEST_SENTENCE, TEXT_CELL
-from zonetag.reading.html.page import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zonetag.reading.html.page import Page
+    from zonetag.reading.html.page import Page, Run
 
 _STOPS = "。！？；"
 # A table with fewer rows or columns, with more links, or with more rows of one cell, lays out the page.
