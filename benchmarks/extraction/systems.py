@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def installed() -> Iterator[tuple[System, Extract]]:
         try:
             yield system, system.load()
         except ImportError:
-            logging.warning("%s is not installed and left out: pip install %s", system.name, system.package)
+            sys.stderr.write(f"{system.name} is not installed and left out: pip install {system.package}\n")
 
 
 def _load_zonetag() -> Extract:
