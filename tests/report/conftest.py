@@ -80,9 +80,10 @@ def document(*paragraphs: TaggedParagraph, title: str | None = None, **metadata:
     return DescribedDocument(TaggedDocument(name, title, "", paragraphs), metadata)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: Playwright runs once a process, and other tests have browsers of their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; they are skipped where there is none."""
+    """One browser for the tests of a module; they are skipped where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("there is no chromium here")
