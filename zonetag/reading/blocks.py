@@ -90,6 +90,11 @@ def may_be_heading(text: str) -> bool:
     return not (stops and len(text) > LONGEST_SENTENCE) and not any(stop in text[:-1] for stop in _STOPS)
 
 
+def is_letterhead(text: str) -> bool:
+    """Whether large letters only say who wrote: ``某市人民政府文件`` stands over the title of an official document."""
+    return text.endswith("文件") and len(text) <= LONGEST_HEADING
+
+
 def row_blocks(cells: Sequence[Sequence[Block]]) -> list[Block]:
     """The blocks of a table's row: short cells together on one line, paragraphs of a cell on lines of their own.
 

@@ -7,7 +7,8 @@ TEXT = "全年签约项目12个，总投资120亿元，开工建设标准厂房�
 
 
 def levels(*paragraphs: tuple[str, float]) -> list[int]:
-    return find_headings([Paragraph(text, 0, size) for text, size in paragraphs], 12.0)
+    letters = sum(len(text) for text, _ in paragraphs)
+    return find_headings([Paragraph(text, 0, size) for text, size in paragraphs], 12.0, letters)
 
 
 def test_larger_letters_are_headings_the_largest_outermost() -> None:
@@ -25,6 +26,10 @@ def test_larger_letters_are_headings_the_largest_outermost() -> None:
 
 def test_long_or_hardly_larger_paragraphs_are_none() -> None:
     assert levels((TEXT, 16.0), ("招商引资", 12.5), (TEXT * 4, 12.0)) == [0, 0, 0]
+
+
+def test_a_letterhead_is_no_title() -> None:
+    assert levels(("澜川市人民政府文件", 30.0), ("关于优化营商环境的意见", 22.0), (TEXT, 12.0)) == [0, 1, 0]
 
 
 def test_where_most_letters_are_large_size_says_nothing() -> None:

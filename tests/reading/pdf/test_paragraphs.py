@@ -12,7 +12,7 @@ from zonetag.reading.pdf.paragraphs import Habits, Line, find_habits, make_parag
 from .conftest import Typesetter, paragraphs
 
 LEFT, RIGHT, SIZE = 72.0, 432.0, 12.0
-HABITS = Habits(spacing=1.6, sets_in=False, body_size=SIZE)
+HABITS = Habits(spacing=1.6, sets_in=False, body_size=SIZE, letters=1000)
 CHARACTERS = "园区全年新签约项目个总投资亿元建成道路公里高新技术企业改革审批安全环保"
 
 
@@ -52,10 +52,10 @@ def test_a_numbering_begins_a_paragraph_where_a_sentence_ended() -> None:
 
 def test_the_habits_of_a_document() -> None:
     paragraph = [full(2), full(0), (0, "止。")]
-    assert find_habits(lines_of(*paragraph * 5)) == Habits(spacing=20 / SIZE, sets_in=True, body_size=SIZE)
+    assert find_habits(lines_of(*paragraph * 5)) == Habits(20 / SIZE, sets_in=True, body_size=SIZE, letters=5 * 60)
     assert not find_habits(lines_of(*[full(0), (0, "止。")] * 5)).sets_in
     assert not find_habits(lines_of(*paragraph)).sets_in
-    assert find_habits([]) == Habits(spacing=1.0, sets_in=False, body_size=0.0)
+    assert find_habits([]) == Habits(1.0, sets_in=False, body_size=0.0, letters=0)
 
 
 def test_items_whose_further_lines_are_set_in() -> None:

@@ -68,6 +68,59 @@ def test_two_columns_are_read_one_after_the_other_below_a_headline() -> None:
     assert paragraphs(page.save()) == ["澜川经济技术开发区招商引资工作纪实", *TEXTS]
 
 
+def test_each_headline_begins_columns_of_its_own() -> None:
+    middle = WIDTH / 2
+    two = ((MARGIN, middle - 12), (middle + 12, WIDTH - MARGIN))
+    page = Typesetter(columns=two, footer="", bottom=560.0)
+    for text in TEXTS[:4]:
+        page.paragraph(text)
+    assert page.column == 1
+    page.write(MARGIN, 520, "短评　打造一流营商环境", 18)
+    page.column, page.y, page.bottom = 0, 500, 300
+    page.paragraph(TEXTS[4])
+    page.column, page.y = 1, 500
+    page.paragraph(TEXTS[5])
+    assert paragraphs(page.save()) == [*TEXTS[:4], "短评 打造一流营商环境", *TEXTS[4:]]
+
+
+def test_a_headline_of_two_lines_over_columns_is_one() -> None:
+    middle = WIDTH / 2
+    page = Typesetter(columns=((MARGIN, middle - 12), (middle + 12, WIDTH - MARGIN)), footer="", bottom=300.0)
+    page.centred("澜川经济技术开发区", 22)
+    page.centred("2024年工作总结", 22)
+    page.bottom, top = 300.0, page.y
+    for text in TEXTS[:3]:
+        page.paragraph(text)
+    page.column, page.y = 1, top
+    for text in TEXTS[3:]:
+        page.paragraph(text)
+    assert paragraphs(page.save()) == ["澜川经济技术开发区2024年工作总结", *TEXTS]
+
+
+def test_an_official_document() -> None:
+    page = Typesetter(footer="")
+    page.centred("澜川经济技术开发区管理委员会文件", 26)
+    page.paragraph("澜开管〔2024〕15号", indent=14)
+    page.feed()
+    page.centred("澜川经济技术开发区管理委员会关于印发促进生", 20)
+    page.centred("物医药产业发展若干措施的通知", 20)
+    page.paragraph("各有关单位：", indent=0)
+    page.paragraph(TEXTS[0])
+    source = read(page.save())
+    assert source.title == "澜川经济技术开发区管理委员会关于印发促进生物医药产业发展若干措施的通知"
+    assert [segment.text for segment in split(source) if segment.kind == "paragraph"][-1] == TEXTS[0]
+
+
+def test_a_table_of_contents_is_boilerplate() -> None:
+    page = Typesetter()
+    for number, entry in enumerate(["一、发展基础", "二、总体要求", "三、重点任务"], 1):
+        page.paragraph(f"{entry}{'…' * (34 - len(entry))}{number}", indent=0)
+    page.turn_page()
+    page.paragraph(TEXTS[0])
+    kinds = [segment.kind for segment in split(read(page.save()))]
+    assert kinds == ["boilerplate"] * 3 + ["paragraph"]
+
+
 def test_headings_by_size_and_numbering() -> None:
     page = Typesetter()
     page.centred("澜川经济技术开发区", 22)

@@ -21,6 +21,8 @@ _FEWEST_LINES = 4
 # Where the file itself has one side before the other, fewer lines will do.
 _FEWEST_IN_ORDER = 2
 _FILLED = 0.7
+# The letters of a headline are so much larger than most.
+_HEADLINE = 1.3
 _FEWEST_LETTERS = 8
 # Places of a gutter are tried every so many points, and a gutter is at least so wide.
 _STEP = 2.0
@@ -63,6 +65,13 @@ def find_columns(pieces: Sequence[Piece]) -> list[Column]:
     if gutter is None:
         return [_column(pieces)] if pieces else []
     columns: list[Column] = []
+    headline = _find_headline(pieces, gutter)
+    if headline:
+        return [
+            *find_columns(pieces[: headline.start]),
+            _column(pieces[headline.start : headline.stop]),
+            *find_columns(pieces[headline.stop :]),
+        ]
     for across, band in groupby(pieces, key=lambda piece: _is_across(piece, gutter)):
         part = list(band)
         if across:
@@ -71,6 +80,34 @@ def find_columns(pieces: Sequence[Piece]) -> list[Column]:
             columns += find_columns([piece for piece in part if piece.right <= gutter])
             columns += find_columns([piece for piece in part if piece.left >= gutter])
     return columns
+
+
+def _find_headline(pieces: Sequence[Piece], gutter: float) -> range:
+    """The pieces of the first line of large letters that has nothing beside it, and columns of its own below it."""
+    usual = median(piece.size for piece in pieces)
+    start = 0
+    for _, group in groupby(pieces, key=lambda piece: piece.row):
+        row = list(group)
+        end = start + len(row)
+        size = min(piece.size for piece in row)
+        alone = all(
+            one.base <= row[0].base - size or one.base - one.size >= row[0].base
+            for one in (*pieces[:start], *pieces[end:])
+            if one.text
+        )
+        below = pieces[end:]
+        parted = any(piece.right <= gutter for piece in below) and any(piece.left >= gutter for piece in below)
+        if size >= _HEADLINE * usual and alone and (parted or _find_gutter(below) is not None):
+            return range(start, _end_of_headline(pieces, end, _HEADLINE * usual))
+        start = end
+    return range(0)
+
+
+def _end_of_headline(pieces: Sequence[Piece], end: int, size: float) -> int:
+    """Where a headline of several lines ends."""
+    while end < len(pieces) and pieces[end].size >= size:
+        end += 1
+    return end
 
 
 def _find_gutter(pieces: Sequence[Piece]) -> float | None:

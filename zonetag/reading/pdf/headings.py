@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetag.reading.blocks import may_be_heading
+from zonetag.reading.blocks import is_letterhead, may_be_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,18 +20,21 @@ _MOST_SIZES = 5
 _SAME = 0.04
 
 
-def find_headings(paragraphs: Sequence[Paragraph], size: float) -> list[int]:
+def find_headings(paragraphs: Sequence[Paragraph], size: float, letters: int) -> list[int]:
     """Find headings by size.
 
     Args:
         paragraphs: The paragraphs of the document.
         size: The size of its running text.
+        letters: How many letters the document has, those in tables too.
 
     Returns:
         The level of each paragraph, 1 for the largest letters; 0 for what is no heading.
     """
-    larger = [paragraph.size >= _LARGER * size and may_be_heading(paragraph.text) for paragraph in paragraphs]
-    letters = sum(len(paragraph.text) for paragraph in paragraphs)
+    larger = [
+        paragraph.size >= _LARGER * size and may_be_heading(paragraph.text) and not is_letterhead(paragraph.text)
+        for paragraph in paragraphs
+    ]
     in_headings = sum(len(paragraph.text) for paragraph, found in zip(paragraphs, larger, strict=True) if found)
     ranks = _ranks(paragraph.size for paragraph, found in zip(paragraphs, larger, strict=True) if found)
     if in_headings > _MOST_LARGER * letters or len(set(ranks.values())) > _MOST_SIZES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -11,12 +10,13 @@ from zonetag.reading.pdf.columns import find_columns, settle_margins
 from zonetag.reading.pdf.furniture import remove_furniture
 from zonetag.reading.pdf.headings import find_headings
 from zonetag.reading.pdf.lines import Piece, join_pieces
-from zonetag.reading.pdf.paragraphs import Line, Paragraph, find_habits, lines_of, make_paragraphs
+from zonetag.reading.pdf.paragraphs import LEADER, Line, Paragraph, find_habits, lines_of, make_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zonetag.reading.pdf.pages import Page, Table
+    from zonetag.reading.pdf.paragraphs import Habits
     from zonetag.reading.pdf.tables import Cell
 
 # The space between a rule and the text beside it is no wider than this, in points.
@@ -56,7 +56,8 @@ def lay_out(pages: Sequence[Page]) -> list[Placed]:
     )
     lines = [line for number, one in enumerate(columns) for line in lines_of(one, number)]
     words = [line for line in lines if line.piece.text and not line.piece.is_row]
-    habits = find_habits(words)
+    cells = (piece for page in pages for table in page.tables for inside in table.contents.values() for piece in inside)
+    habits = find_habits(words, cells)
     parts: list[_Part] = []
     for is_text, group in groupby(lines, key=lambda line: bool(line.piece.text) and not line.piece.is_row):
         if is_text:
@@ -67,7 +68,7 @@ def lay_out(pages: Sequence[Page]) -> list[Placed]:
                 parts.append(Placed(Block(line.piece.text, "row"), line.page))
             else:
                 parts += _table(pages[line.page].tables[-1 - line.piece.row], line.page)
-    return list(_with_headings(parts, habits.body_size))
+    return list(_with_headings(parts, habits))
 
 
 def _with_tables(pieces: Sequence[Piece], tables: Sequence[Table]) -> list[Piece]:
@@ -106,13 +107,15 @@ def _cell(cell: Cell, pieces: Sequence[Piece]) -> list[Block]:
     return [Block(paragraph.text) for paragraph in make_paragraphs(lines, find_habits(lines))]
 
 
-def _with_headings(parts: Sequence[_Part], body: float) -> Iterator[Placed]:
+def _with_headings(parts: Sequence[_Part], habits: Habits) -> Iterator[Placed]:
     paragraphs = [part for part in parts if isinstance(part, Paragraph)]
-    levels = iter(find_headings(paragraphs, body))
+    levels = iter(find_headings(paragraphs, habits.body_size, habits.letters))
     for part in parts:
         if isinstance(part, Placed):
             yield part
             continue
         level = next(levels)
-        block = Block(part.text)
-        yield Placed(replace(block, kind="heading", level=level) if level else block, part.page, part.breaks)
+        block = Block(part.text, "heading", level) if level else Block(part.text)
+        if LEADER.search(part.text):
+            block = Block(part.text, "boilerplate")
+        yield Placed(block, part.page, part.breaks)

@@ -37,8 +37,8 @@ _NUMBERING = re.compile(
 # Paragraphs are set in if so many lines behind short ones say so, and such a part of them.
 _FEWEST_BEGINS = 2
 _MOST_BEGINS = 0.7
-# The page number behind an entry of a table of contents: the entry ends there, though the line is full.
-_LEADER = re.compile(r"[.…·‥．・。_-]{4,}\s*\d{1,4}$")
+#: The page number behind an entry of a table of contents: the entry ends there, though the line is full.
+LEADER = re.compile(r"[.…·‥．・。_-]{4,}\s*\d{1,4}$")
 _WORD = re.compile(r"[!-~]+")
 
 
@@ -109,22 +109,25 @@ class Habits:
         spacing: The usual distance of two lines, in sizes of their letters.
         sets_in: Whether paragraphs begin with a line that is set in.
         body_size: The size of most letters.
+        letters: How many letters there are.
     """
 
     spacing: float
     sets_in: bool
     body_size: float
+    letters: int
 
 
-def find_habits(lines: Sequence[Line]) -> Habits:
+def find_habits(lines: Sequence[Line], cells: Iterable[Piece] = ()) -> Habits:
     """Find out how a document is set.
 
     Args:
         lines: All its lines of running text.
+        cells: The lines in its tables.
     """
     sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.piece.size] += len(line.piece.text)
+    for piece in (*(line.piece for line in lines), *cells):
+        sizes[piece.size] += len(piece.text)
     following = [
         (before, line)
         for before, line in pairwise(lines)
@@ -136,6 +139,7 @@ def find_habits(lines: Sequence[Line]) -> Habits:
         spacing=median(distances) if distances else 1.0,
         sets_in=len(begins) >= _FEWEST_BEGINS and sum(begins) >= _MOST_BEGINS * len(begins),
         body_size=max(sizes, key=lambda size: (sizes[size], -size), default=0.0),
+        letters=sizes.total(),
     )
 
 
@@ -162,11 +166,12 @@ def _goes_on(group: Sequence[Line], line: Line, habits: Habits) -> bool:
         return False
     numbered = bool(_NUMBERING.match(line.piece.text))
     distance = (line.piece.base - before.piece.base) / line.piece.size
-    if before.is_centred and line.is_centred and line.piece.size > habits.body_size * (1 + _OTHER_SIZE):
+    is_large = line.piece.size > habits.body_size * (1 + _OTHER_SIZE)
+    if is_large and line.is_centred and (before.is_centred or _is_full(before, line, before.right)):
         return not numbered and not line.opens_column and 0 < distance <= _HEADLINE_DISTANCE
     if not line.opens_column and not 0 < distance <= _GAP * habits.spacing:
         return False
-    if not _is_full(before, line, before.right) or _LEADER.search(before.piece.text):
+    if not _is_full(before, line, before.right) or LEADER.search(before.piece.text):
         return False
     ended = bool(_SENTENCE_END.search(before.piece.text))
     if ended and ((numbered and not habits.sets_in) or not _is_full(before, line, before.margin)):

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from zonetag.reading.blocks import may_be_heading
+from zonetag.reading.blocks import is_letterhead, may_be_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,13 @@ def find_title(blocks: Sequence[LaidOut]) -> range:
     if styled is not None:
         return _lines(blocks, styled, [one.is_title for one in blocks])
     first = list(takewhile(lambda one: one.block.kind != "heading", blocks[:_FIRST_BLOCKS]))
-    centred = [one.is_centred and one.block.kind == "paragraph" and may_be_heading(one.block.text) for one in first]
+    centred = [
+        one.is_centred
+        and one.block.kind == "paragraph"
+        and may_be_heading(one.block.text)
+        and not is_letterhead(one.block.text)
+        for one in first
+    ]
     largest = max((one.size for one, possible in zip(first, centred, strict=True) if possible), default=0.0)
     others = [one for place, one in enumerate(blocks) if place >= len(centred) or not centred[place]]
     if not largest or not others or largest <= _usual_size(others):
