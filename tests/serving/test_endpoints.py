@@ -207,7 +207,7 @@ def test_other_types(client: httpx.Client, path: str, content_type: str) -> None
 
 
 def test_a_charset_that_says_what_is_so_anyway(client: httpx.Client) -> None:
-    headers = {"Content-Type": 'Application/JSON; charset="UTF-8"'}
+    headers = {"Content-Type": 'Application/JSON; x=y; charset="UTF-8"'}
     assert client.post("/tag", content=b'{"text": "x"}', headers=headers).status_code == 200
 
 
@@ -273,7 +273,7 @@ def test_files_that_cannot_be_read(client: httpx.Client, name: str, data: bytes,
 
 
 def test_the_page_of_a_text_is_the_report(client: httpx.Client) -> None:
-    page = client.post("/view", files={"text": (None, REPORT)}, data={"language": "en"})
+    page = client.post("/view?language=en", files={"text": (None, REPORT)})
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert page.text.startswith("<!doctype html>")
     assert 'lang="en"' in page.text

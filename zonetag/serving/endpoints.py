@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import Message
 from pathlib import PurePath
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -79,8 +80,8 @@ class Endpoints:
     async def view(self, request: Request) -> Response:
         """``POST /view``: the form of the page, answered by a page."""
         _check_type(request, _FORM_TYPE)
-        form = await read_form(request, fields=("text", "language", "save"), limit=self._limit)
-        language = choose_language(form.fields.get("language"), request.headers.get("accept-language", ""))
+        form = await read_form(request, fields=("text", "save"), limit=self._limit)
+        language = _language(request)
         upload, encoding = _text_or_file(form)
 
         def work() -> str:
@@ -160,12 +161,14 @@ def _language(request: Request) -> Language:
 
 def _check_type(request: Request, expected: str) -> None:
     """Refuse a body of another type, and JSON in another encoding."""
-    given, _, options = request.headers.get("content-type", "").partition(";")
-    if given.strip().lower() != expected:
-        found = f"it is {given.strip()}" if given.strip() else "there is none"
+    header = Message()
+    header["Content-Type"] = request.headers.get("content-type", "")
+    given = header["Content-Type"].partition(";")[0].strip()
+    if given.lower() != expected:
+        found = f"it is {given}" if given else "there is none"
         raise ProblemError(Problem(415, f"the Content-Type must be {expected}; {found}"))
-    charset = options.strip().lower().removeprefix("charset=").strip('"')
-    if expected == _JSON_TYPE and charset not in {"", "utf-8", "utf8"}:
+    charset = header.get_content_charset("utf-8")
+    if expected == _JSON_TYPE and charset not in {"utf-8", "utf8"}:
         raise ProblemError(Problem(415, f"JSON is read in UTF-8, not in {charset}"))
 
 
