@@ -1,10 +1,12 @@
 """Measure how well documents are split into headings, paragraphs and leftovers.
 
-    python benchmarks/splitting/run.py [--output FOLDER] [--differences]
+    python benchmarks/splitting/run.py [--output FOLDER] [--differences] [--marked-only]
 
-The documents beside this script are marked by hand (``marked.py`` says how). Every third by name is held out: nobody
-looks at what is wrong with it while the splitter is changed, so its row is the one to believe. ``--differences`` lists
-what is wrong with the others. Writes ``splitting.json`` and ``splitting.md`` into ``benchmarks/results``.
+The documents beside this script are marked by hand (``marked.py`` says how). Nobody looks at what is wrong with those
+in ``documents/held_out`` while the splitter is changed, so their row is the one to believe. ``--differences`` lists
+what is wrong with those in ``documents/tuned``. Beside them stand training documents broken into lines
+(``wrapped.py``), and the real reports where they are at hand. Writes ``splitting.json`` and ``splitting.md`` into
+``benchmarks/results``.
 """
 
 from __future__ import annotations
@@ -15,13 +17,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from baselines import split_blank_lines, split_lines
 from marked import read_marked
 from real_reports import exact_paragraphs
-from scoring import Counts, compare, differences, interval
+from scoring import Counts, boundary_f1_interval, compare, differences
 from tables import render
+from wrapped import FORMS, read_wrapped
 
 from zonetag.text.splitting import split
 
@@ -29,14 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from marked import MarkedDocument
+    from wrapped import Form
 
     from zonetag.reading.source import SourceDocument
     from zonetag.text.segments import Segment
 
+FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER.parent / "results"
 DOCUMENTS = FOLDER / "documents"
-# Of every third document, by name, nobody looks at the mistakes.
-HELD_OUT_EACH = 3
+HELD_OUT = DOCUMENTS / "held_out"
+TUNED = DOCUMENTS / "tuned"
 
 SPLITTERS: Mapping[str, Callable[[SourceDocument], tuple[Segment, ...]]] = {
     "zonetag": split,
@@ -50,13 +54,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=RESULTS, help="the folder to write the results to")
     parser.add_argument("--differences", action="store_true", help="list what is wrong; held-out documents left out")
+    parser.add_argument("--marked-only", action="store_true", help="leave the training documents out")
     options = parser.parse_args()
-    documents = {path.stem: read_marked(path) for path in sorted(DOCUMENTS.glob("*.txt"))}
-    held_out = set(list(documents)[HELD_OUT_EACH - 1 :: HELD_OUT_EACH])
+    tuned, held_out = _read(TUNED), _read(HELD_OUT)
     if options.differences:
-        _print_differences({name: one for name, one in documents.items() if name not in held_out})
+        _print_differences(tuned)
         return
-    results = measure(documents, held_out)
+    results = measure(dict(sorted((tuned | held_out).items())), set(held_out), () if options.marked_only else FORMS)
     tables = render(results)
     print(tables)
     options.output.mkdir(parents=True, exist_ok=True)
@@ -66,8 +70,12 @@ def main() -> None:
     (options.output / "splitting.md").write_text(tables, encoding="utf-8")
 
 
-def measure(documents: Mapping[str, MarkedDocument], held_out: set[str]) -> dict[str, Any]:
-    """Give the scores of each splitter on the documents, on those held out and on each one."""
+def _read(folder: Path) -> dict[str, MarkedDocument]:
+    return {path.stem: read_marked(path) for path in sorted(folder.glob("*.txt"))}
+
+
+def measure(documents: Mapping[str, MarkedDocument], held_out: set[str], forms: Sequence[Form]) -> dict[str, Any]:
+    """Give the scores of each splitter on the documents, on those held out, on each one, and on wrapped ones."""
     counts = {
         splitter: {name: compare(one.segments, split_one(one.source)) for name, one in documents.items()}
         for splitter, split_one in SPLITTERS.items()
@@ -87,8 +95,27 @@ def measure(documents: Mapping[str, MarkedDocument], held_out: set[str]) -> dict
             }
             for name in documents
         },
+        "wrapped": [_form(form) for form in forms],
         "real_reports": exact_paragraphs(SPLITTERS),
     }
+
+
+def _form(form: Form) -> dict[str, Any]:
+    documents = list(read_wrapped(form))
+    counts = {
+        splitter: sum((compare(one.segments, split_one(one.source)) for one in documents), Counts())
+        for splitter, split_one in SPLITTERS.items()
+    }
+    return {
+        "form": form.name,
+        "documents": len(documents),
+        "boundaries": counts["zonetag"].marked,
+        **{splitter: _without_levels(of_splitter) for splitter, of_splitter in counts.items()},
+    }
+
+
+def _without_levels(counts: Counts) -> dict[str, float | None]:
+    return {name: value for name, value in counts.measures().items() if name != "level_accuracy"}
 
 
 def _set(counts: Mapping[str, Mapping[str, Counts]], names: Sequence[str]) -> dict[str, Any]:
@@ -99,7 +126,7 @@ def _set(counts: Mapping[str, Mapping[str, Counts]], names: Sequence[str]) -> di
         each = [one.measures()["boundary_f1"] or 0 for one in chosen]
         scores[splitter] = {
             **total.measures(),
-            "boundary_f1_interval": interval(chosen, "boundary_f1"),
+            "boundary_f1_interval": boundary_f1_interval(chosen),
             "boundary_f1_mean_of_documents": round(sum(each) / len(each), 4),
         }
     total = sum((counts["zonetag"][name] for name in names), Counts())

@@ -19,12 +19,21 @@ _MEASURES = {
     "paragraph_f1": "paragraph F1",
 }
 _OF_DOCUMENTS = ("boundary_f1", "strict_f1", "level_accuracy", "paragraph_f1")
+_OF_FORMS = ("boundary_precision", "boundary_recall", "boundary_f1", "strict_f1", "paragraph_f1")
 _NOT_SCORES = frozenset({"documents", "boundaries", "paragraphs"})
 
 
 def render(results: Mapping[str, Any]) -> str:
     """Give the tables: sets, documents, real reports."""
-    return "\n".join([_INTRODUCTION, *_sets(results["sets"]), *_documents(results["documents"]), _real(results)])
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            *_sets(results["sets"]),
+            *_wrapped(results["wrapped"]),
+            _real(results),
+            *_documents(results["documents"]),
+        ]
+    )
 
 
 _INTRODUCTION = """\
@@ -48,6 +57,23 @@ def _sets(sets: Mapping[str, Any]) -> list[str]:
         for title, one in sets.items()
     ]
     return [_table(["documents", "splitter", *_MEASURES.values()], rows, left=2), "; ".join(sizes) + ".\n"]
+
+
+def _wrapped(forms: list[dict[str, Any]]) -> list[str]:
+    if not forms:
+        return []
+    rows = [
+        [
+            one["form"],
+            *(_cell(one["zonetag"][measure]) for measure in _OF_FORMS),
+            *(_cell(one[name]["boundary_f1"]) for name in one if name not in {"zonetag", "form", *_NOT_SCORES}),
+        ]
+        for one in forms
+    ]
+    baselines = [f"F1, {name}" for name in forms[0] if name not in {"zonetag", "form", *_NOT_SCORES}]
+    size = f"{forms[0]['documents']} whole training documents, {forms[0]['boundaries']:,} boundaries.\n"
+    header = ["form", *(_MEASURES[measure] for measure in _OF_FORMS), *baselines]
+    return ["## Training documents broken into lines\n", size, _table(header, rows, left=1)]
 
 
 def _documents(documents: Mapping[str, Any]) -> list[str]:

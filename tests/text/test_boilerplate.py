@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetag.text.boilerplate import is_date, is_leftover, is_menu_entry
+from zonetag.text.boilerplate import is_leftover, is_menu_entry
 from zonetag.text.cleaning import clean
 
 CASES = json.loads((Path(__file__).parent / "cases" / "leftovers.json").read_text(encoding="utf-8"))
@@ -26,12 +26,6 @@ def test_kept(line: str) -> None:
 def test_a_paragraph_is_kept_whatever_it_begins_with() -> None:
     line = "来源：" + "园区企业从全国各地采购的原料有三百多种，" * 10
     assert not is_leftover(line, line)
-
-
-def test_dates() -> None:
-    assert is_date("2019年6月3日")
-    assert not is_date("2019年6月")
-    assert not is_date("2019年6月3日印发")
 
 
 @pytest.mark.parametrize("text", ["政务公开", "园区动态news"])

@@ -3,7 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetag.text.inline import LONGEST_PARAGRAPH, SHORTEST_INDENTED, SHORTEST_SPACED, split_inline
+from zonetag.text.inline import (
+    LONGEST_PARAGRAPH,
+    SHORTEST_COUNTED,
+    SHORTEST_INDENTED,
+    SHORTEST_SPACED,
+    split_inline,
+)
 from zonetag.text.lines import Line
 
 SENTENCE = "园区道路建设加快推进，全年完成投资3.1亿元。"
@@ -53,6 +59,26 @@ def test_white_space_is_what_is_left_of_line_breaks() -> None:
     ]
     wanted += [f"{one}是{sentences(60)}" for one in "一二"]
     assert parts(" ".join(wanted)) == wanted
+
+
+def test_chapters_are_split_earlier_than_ordinals() -> None:
+    wanted = [f"{one}、{sentences(140)}" for one in "一二三"]
+    assert SHORTEST_COUNTED < len("".join(wanted)) < LONGEST_PARAGRAPH
+    assert parts("".join(wanted)) == wanted
+    short = "".join(f"{one}、{sentences(90)}" for one in "一二三")
+    assert len(short) < SHORTEST_COUNTED
+    assert parts(short) == [short]
+
+
+def test_white_space_behind_some_sentences_is_what_is_left_of_line_breaks() -> None:
+    wanted = [sentences(60), sentences(100), f"“{sentences(60)}”"]
+    assert parts(" ".join(wanted)) == wanted
+    assert parts("".join(wanted[:2]) + " " + wanted[2]) == ["".join(wanted[:2]) + " " + wanted[2]]
+
+
+def test_white_space_behind_every_sentence_is_a_habit() -> None:
+    text = " ".join([SENTENCE] * 20)
+    assert parts(text) == [text]
 
 
 def test_decimals_lists_and_stray_numbers_do_not_split() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from zonetag.text.lines import Line
-from zonetag.text.menus import find_contents, find_menus, find_signatures
+from zonetag.text.menus import find_contents, find_links_below, find_menus, find_signatures
 
 
 def menus(*texts: str) -> list[bool]:
@@ -54,3 +54,25 @@ def test_signatures() -> None:
     assert signatures("某市人民政府", "园区概况") == [False, False]
     assert signatures("全部工作已经完成。", "2020年1月2日") == [False, False]
     assert signatures("2020年1月2日") == [False]
+
+
+def test_an_office_over_the_day_of_printing() -> None:
+    leftovers = [False, True]
+    find_signatures(["某管委会办公室", "2021年7月16日印发"], leftovers)
+    assert leftovers == [True, True]
+
+
+def links(*texts: str, leftovers: set[int]) -> list[str]:
+    flags = [index in leftovers for index in range(len(texts))]
+    find_links_below([Line(0, 0, text) for text in texts], texts, flags)
+    return [text for index, text in enumerate(texts) if flags[index] and index not in leftovers]
+
+
+def test_links_below_the_text() -> None:
+    text = "园区道路建设加快推进。"
+    assert links(text, "责任编辑：某某", "市政府网站", "科技厅网站", leftovers={1}) == ["市政府网站", "科技厅网站"]
+    assert links(text, "市政府网站", "责任编辑：某某", leftovers={2}) == []
+    assert links("市政府网站", "责任编辑：某某", text, leftovers={1}) == []
+    assert links(text, "- 2 -", "组织保障", leftovers={1}) == []
+    assert links(text, "附件1", "项目清单", leftovers={1}) == []
+    assert links("市政府网站", leftovers=set()) == []

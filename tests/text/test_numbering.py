@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetag.text.numbering import NumberingKind, read_bare_number, read_numbering
+from zonetag.text.cleaning.gbk_shift import shift
+from zonetag.text.numbering import NumberingKind, read_bare_number, read_numbering, read_shifted_number
 
 CASES = json.loads((Path(__file__).parent / "cases" / "numbering.json").read_text(encoding="utf-8"))
 
@@ -41,6 +42,17 @@ def test_the_words_stand_behind_it() -> None:
         numbering = read_numbering(text)
         assert numbering is not None
         assert text[numbering.end :] == "完善功能"
+
+
+def test_a_number_in_text_that_lost_a_byte() -> None:
+    for number, numeral in enumerate("一二三四五六七八九十", 1):
+        for following in "主以加":
+            damaged = shift(f"　（{numeral}）{following}动发展")
+            numbering = read_shifted_number(damaged)
+            assert numbering is not None
+            assert (numbering.kind, numbering.number) == (NumberingKind.CHINESE_BRACKET, number)
+    assert read_shifted_number("?。你好") is None
+    assert read_shifted_number("（一）主") is None
 
 
 @given(st.integers(1, 199))

@@ -25,6 +25,11 @@ def test_a_kind_that_starts_again_under_another_stands_under_it() -> None:
     assert levels("1、a", "一、", "二、", "2、a", "一、", "3、a", "一、") == [1, 2, 2, 1, 2, 1, 2]
 
 
+def test_a_kind_stands_one_below_the_deepest_that_it_starts_under() -> None:
+    assert levels("一、", "（一）", "（二）", "二、", "1、a", "2、b") == [1, 2, 2, 1, 2, 2]
+    assert levels("一、", "（一）", "1、a", "二、", "1、a") == [1, 2, 3, 1, 3]
+
+
 def test_headings_without_numbering() -> None:
     assert levels("概况", "规划") == [1, 1]
     assert levels("一、", "概况", "二、", "规划") == [1, 2, 1, 2]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from zonetag.text.numbering import read_numbering
-from zonetag.text.page_words import BUTTONS, FOOTERS, LABELS, PLACES
+from zonetag.text.page_facts import DATE, FACTS, OFFICE_END, is_page_number
+from zonetag.text.page_words import BUTTONS, FOOTERS, LABELS, PLACES, RECEIVERS
 from zonetag.text.punctuation import ends_clause, ends_sentence
 
 # Leftovers are short; a footer may be a little longer.
@@ -30,35 +31,54 @@ def _any_of(words: str) -> str:
     return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
 
 
-_DIGIT_DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
-_CHINESE_DATE = "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-_CLOCK = r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-_DATE = rf"(?:{_DIGIT_DATE}|{_CHINESE_DATE})\s*(?:星期[一二三四五六日天])?{_CLOCK}"
-_DATE_LINE = re.compile(rf"[（(\[【]?\s*{_DATE}\s*[）)\]】]?")
-
-_RULE = r"[-—–－_·•\s]*"
-_PAGE_NUMBER = re.compile(rf"{_RULE}(?:\d{{1,4}}|第\s*\d{{1,4}}\s*页)(?:\s*[/,，共]+\s*(?:\d{{1,4}}\s*页?))?{_RULE}")
-_DOCUMENT_NUMBER = re.compile(r"[（(]?\w{2,14}\s?[〔\[（(【]\s?(?:19|20)\d{2}\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?")
-
+_PAGES = r"(?:共\s*\d+\s*[条页]|第?\s*\d+\s*/\s*\d+\s*页|第\s*\d+\s*页)"
 _LABEL = _any_of(LABELS)
 _PAGE_LINES = (
-    re.compile(rf"[\[【（(]?(?:{_LABEL})\s*[：:∶].*"),  # 来源：本站 日期：2013-05-20 点击：次
-    re.compile(rf"(?:{_LABEL})?\s*{_DATE}\s*(?:(?:{_LABEL}).*)?"),  # 发布时间 2013-05-20 来源 某报
-    re.compile(rf"(?:今天|今日|现在)(?:是|时间)?\s*[：:]?\s*{_DATE}"),  # 今天是2013年5月20日 星期一
-    re.compile(r"(?:上一篇|下一篇|上一条|下一条).*"),
-    re.compile(r"(?:浏览|阅读|点击|访问|评论)(?:量|数|次数)?\s*[（(]?\s*\d*\s*[）)]?次?"),
-    re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
-    re.compile(r"[（(]此[件页].{2,8}[）)]"),  # （此件公开发布）
-    _DATE_LINE,
-    _DOCUMENT_NUMBER,
+    rf"(?i:[\[【（(]?(?:{_LABEL})\s*[：:∶].*)",  # 来源：本站 日期：2013-05-20 点击：次
+    rf"(?:{_LABEL})?\s*{DATE}\s*(?:(?:{_LABEL}).*)?",  # 发布时间 2013-05-20 来源 某报
+    rf"(?:今天|今日|现在)(?:是|时间)?\s*[：:]?\s*{DATE}",  # 今天是2013年5月20日 星期一
+    r"(?:上一篇|下一篇|上一条|下一条).*",
+    r"(?:浏览|阅读|点击|访问|评论)(?:量|数|次数)?\s*[（(]?\s*\d*\s*[）)]?次?",
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+",
+    r"[（(]此[件页].{2,8}[）)]",  # （此件公开发布）
+    r"[（(]根据.{0,8}(?:记录|录音)整理.{0,12}[）)]",  # （根据录音整理，未经本人审阅）
+    r"[（(](?:完|完毕|[^。；]{0,24}(?:摄|摄影|供稿|撰稿))[）)]",  # （完）, （某某 摄）
+    r"[（(](?:热烈|熱烈|长时间|長時間)?的?(?:掌声|掌聲|鼓掌|笑声|笑聲)[）)]",
+    r"[（(](?:本[报刊网台])?(?:记者|通讯员)[：:].{2,20}[）)]",  # （记者：某某）
+    r"[（(]?共印\s*\d+\s*份[）)]?",
+    rf"[（(][^。；]{{0,60}}?(?:{DATE}|〔\d{{4}}〕)[^。；]{{0,40}}[）)]",  # （某政发〔2021〕27号）
+    rf"(?:[^。；]{{2,40}}{OFFICE_END}\s*)?{DATE}\s*印[发制]?",  # 某某办公室 2018年5月28日印发
+    rf"[^。；，、]{{2,30}}{OFFICE_END}\s*{DATE}",  # 某某管委会 2023年7月10日
+    rf"[（(—–―-]*\s*{DATE}\s*在[^。；]{{4,60}}上[）)]?",  # ——2022年1月6日在某某会议上
+    r"[^。；，,;]{2,30}?[：:\s]*(?:\d{3,4}-)?\d{7,11}(?:[（(].{1,6}[）)])?[）)]?",  # 会务组 0000-7120000
 )
-_BUTTON_ROW = re.compile(rf"(?:(?:{_any_of(BUTTONS)})|[\W_])*+", re.IGNORECASE)
+# One pattern, since each line is asked.
+_PAGE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in (*_PAGE_LINES, *FACTS)))
+# Told by the spaces that cleaning takes away: 本报记者 某某 通讯员 某某, （记者 某某）, （某某 某某）,
+# and fields in a row: 留言人：某某　　留言时间：2019-03-11.
+_NAME = r"[\u3400-\u9fff]{2,4}"
+_REPORTER = r"(?:本[报報刊网網台])?(?:[记記]者|通[讯訊][员員])"
+_FIELD = r"[\u3400-\u9fff]{2,8}[：:]\s?\S{0,20}"
+_SPACED_LINE = re.compile(
+    "|".join(
+        f"(?:{pattern})"
+        for pattern in (
+            rf"{_REPORTER}[\s/]\s*[\u3400-\u9fff\s、/]{{2,30}}",
+            rf"[（(【]{_REPORTER}[\s/：:]\s*[\u3400-\u9fff\s、/]{{2,30}}[）)】]",
+            rf"[（(]\s*{_NAME}(?:[\s、]+{_NAME}){{1,4}}\s*[）)]",
+            rf"{_FIELD}(?:(?:\s{{2,}}|\u3000|\t){_FIELD})+",
+        )
+    )
+)
+_RECEIVERS = re.compile(rf"(?:{_any_of(RECEIVERS)})\s*[：:].*")
+_BUTTON_ROW = re.compile(rf"(?:(?:{_any_of(BUTTONS)})|{_PAGES}|[\W_])*+", re.IGNORECASE)
 _FOOTER = re.compile(_any_of(FOOTERS), re.IGNORECASE)
 _LINKS = re.compile(r"(?:!?\[[^\[\]]{0,80}\]\([^()]{0,300}\)[\s|｜·•,，、/*-]*+)++")
 _PLACE = re.compile(rf"(?:{_any_of(PLACES)})\s*[：:]?")
 _PLACE_SEPARATOR = re.compile(r"\s*(?:[>＞»›→/]+|->|&gt;)\s*")
 _MENU_SEPARATOR = re.compile(r"[\s|｜·•]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_SPACE = re.compile(r"\s")
 
 
 def is_leftover(raw: str, text: str) -> bool:
@@ -80,11 +100,6 @@ def is_leftover(raw: str, text: str) -> bool:
     return not any(character.isalnum() for character in text)
 
 
-def is_date(text: str) -> bool:
-    """Whether a cleaned line is a date and nothing else."""
-    return len(text) <= LONGEST_LEFTOVER and bool(_DATE_LINE.fullmatch(text))
-
-
 def is_menu_entry(text: str) -> bool:
     """Whether a cleaned line could be an entry of a menu: a few words, no figure, no punctuation."""
     return (
@@ -97,11 +112,18 @@ def is_menu_entry(text: str) -> bool:
 
 
 def _is_short_leftover(raw: str, text: str) -> bool:
-    if _BUTTON_ROW.fullmatch(text) or _PAGE_NUMBER.fullmatch(text) or _LINKS.fullmatch(raw[:LONGEST_FOOTER]):
+    if _RECEIVERS.fullmatch(text) or _BUTTON_ROW.fullmatch(text) or is_page_number(text):
+        return True
+    if _LINKS.fullmatch(raw[:LONGEST_FOOTER]):
         return True
     if ends_sentence(text) or read_numbering(text):
         return False
-    return any(pattern.fullmatch(text) for pattern in _PAGE_LINES) or _is_place(text) or _is_menu(raw)
+    return (
+        _PAGE_LINE.fullmatch(text) is not None
+        or (_SPACE.search(raw) is not None and _SPACED_LINE.fullmatch(raw) is not None)
+        or _is_place(text)
+        or _is_menu(raw)
+    )
 
 
 def _is_place(text: str) -> bool:

@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 # Only a line longer than this is split at numbering that nothing but a sentence parts from what is before it, and of
 # its parts only those longer than this.
 LONGEST_PARAGRAPH = 800
+# At 一、 and what stands above it already from this length on: a paragraph has 一是 in it, but hardly ever 一、.
+SHORTEST_COUNTED = 400
 # White space before the numbering is what is left of a line break: such a line is split from this length on.
 SHORTEST_SPACED = 400
+# At white space behind a sentence alone where at most this share of the sentences has some behind it.
+SPACED_SHARE = 0.7
+FEWEST_SPACED = 2
+SHORTEST_PART = 40
 # So are two ideographic spaces, the indent of a paragraph.
 SHORTEST_INDENTED = 200
 
 _CANDIDATE = re.compile(rf"(?:\A|(?<=[\s。！？!?；;：:…”’）)]))(?:{PATTERN})", re.VERBOSE)
 _INDENT = re.compile(r"\u3000{2,}|[ \xa0\u3000]{4,}")
+_SENTENCE_END = re.compile(r"[。！？]")
+_SPACED_SENTENCE = re.compile(r"[。！？][”’」』）)]?[ \u3000](?=[“‘「『《（]?[\u3400-\u9fff])")
 _position = attrgetter("position")
 _SENTENCE_ENDS = frozenset("。！？!?；;…”’）)：:")
 
@@ -56,14 +64,23 @@ def split_inline(line: Line) -> Iterator[Line]:
         return
     starts = {0, *(match.end() for match in _INDENT.finditer(line.text))}
     candidates: list[_Candidate] = []
+    starts.update(_sentence_starts(line.text))
     if len(line.text) >= SHORTEST_SPACED:
         candidates.extend(_candidates(line.text))
         starts.update(_spaced_starts([candidate for candidate in candidates if candidate.spaced]))
-    if len(starts) == 1 and len(line.text) <= LONGEST_PARAGRAPH:
+    if len(starts) == 1 and not candidates:
         yield line
         return
     parts = pairwise([*sorted(starts), len(line.text)])
     yield from sublines(line, (span for part in parts for span in _counted_parts(*part, candidates)))
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Where white space is left of line breaks between sentences, in a text that has hardly any otherwise."""
+    starts = [match.end() for match in _SPACED_SENTENCE.finditer(text)]
+    few = FEWEST_SPACED <= len(starts) <= SPACED_SHARE * len(_SENTENCE_END.findall(text))
+    long = all(end - start >= SHORTEST_PART for start, end in pairwise([0, *starts, len(text)]))
+    return starts if few and long else []
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
@@ -106,10 +123,13 @@ def _counting(candidates: Sequence[_Candidate]) -> Iterator[int]:
 
 def _counted_parts(start: int, end: int, candidates: Sequence[_Candidate]) -> Iterator[tuple[int, int]]:
     """Spans of ``start:end`` split at the outermost kind of numbering that counts in it, as long as they are long."""
-    if end - start > LONGEST_PARAGRAPH:
+    if end - start > SHORTEST_COUNTED:
+        innermost = NumberingKind.NONE if end - start > LONGEST_PARAGRAPH else NumberingKind.CHINESE
         first = bisect_left(candidates, start, key=_position)
         last = bisect_left(candidates, end, key=_position)
-        sentences = [candidate for candidate in candidates[first:last] if candidate.sentence]
+        sentences = [
+            candidate for candidate in candidates[first:last] if candidate.sentence and candidate.kind <= innermost
+        ]
         positions = set(_counting(sentences))
         counting = [candidate for candidate in sentences if candidate.position in positions]
         if counting:

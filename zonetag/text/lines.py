@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # Markup that belongs to a line and not to its words: quotation marks, the hashes of a heading, the bullet of a list.
 # It lies in no segment. A bullet needs words after it, so that a rule (- - -) or a page number (- 3 -) is none.
 _MARKUP = re.compile(
-    r"(?:>\s*+)*+(?:(?P<hashes>\#{1,6})\s++(?=[^\s#])|(?P<bullet>[-*+]\s++(?=[^\s*+\d-])|[•·●■◆▪]\s*+(?=[^\s•·●■◆▪])))?+"
+    r"(?:>\s*+)*+(?:(?P<hashes>\#{1,6})\s++(?=[^\s#])|(?P<bullet>[-*+]\s++(?=[^\s*+\d-])"
+    r"|(?!·\d+\s?·)[•·●■◆▪]\s*+(?=[^\s•·●■◆▪])))?+"
 )
 _EMPHASIS = "**"
 _INDENTS = ("\u3000", "    ", "\t", "\xa0\xa0")

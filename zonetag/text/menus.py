@@ -1,4 +1,4 @@
-"""Leftovers that only other lines tell: a menu with an entry a line, a table of contents, the signature over a date."""
+"""Leftovers that only other lines tell: menus with an entry a line, a table of contents, the signature over a date."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from zonetag.text.boilerplate import is_date, is_menu_entry
-from zonetag.text.numbering import read_numbering
-from zonetag.text.punctuation import ends_sentence
+from zonetag.text.boilerplate import is_menu_entry
+from zonetag.text.page_facts import is_attachment_label, is_date, is_office, is_page_number
+from zonetag.text.punctuation import ends_clause, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import MutableSequence, Sequence
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 # The entries that make a menu: fewer where each has a bullet.
 FEWEST_ENTRIES = {"bullet": 3, "bare": 4}
 LONGEST_BARE_ENTRY = 8
-LONGEST_SIGNATURE = 40
+LONGEST_LINK = 40
 
 _CONTENTS = frozenset({"目录", "目次"})
-_OFFICE = re.compile(r"(?:人民政府|办公室|办公厅|管委会|管理委员会|委员会|[\u4e00-\u9fff](?:局|厅|院|部|处))$")
+_ISSUE = re.compile(r"印[发制]?$")
 
 
 def find_menus(lines: Sequence[Line], texts: Sequence[str], leftovers: MutableSequence[bool]) -> None:
@@ -54,22 +54,31 @@ def find_contents(texts: Sequence[str], leftovers: MutableSequence[bool]) -> Non
 def find_signatures(texts: Sequence[str], leftovers: MutableSequence[bool]) -> None:
     """Mark the name of an office that stands alone over a date."""
     for index in range(1, len(texts)):
-        if is_date(texts[index]) and not leftovers[index - 1] and _is_office(texts[index - 1]):
+        dated = is_date(texts[index]) or (leftovers[index] and _ISSUE.search(texts[index]))
+        if dated and not leftovers[index - 1] and is_office(texts[index - 1]):
             leftovers[index - 1] = True
+
+
+def find_links_below(lines: Sequence[Line], texts: Sequence[str], leftovers: MutableSequence[bool]) -> None:
+    """Mark the entries of menus that stand below the last running text with another leftover before them."""
+    running = [
+        index
+        for index, text in enumerate(texts)
+        if not leftovers[index] and (ends_sentence(text) or ends_clause(text) or len(text) > LONGEST_LINK)
+    ]
+    if not running:
+        return
+    below = False
+    for index in range(running[-1] + 1, len(texts)):
+        if leftovers[index]:
+            below = below or not is_page_number(texts[index])
+        elif below and not lines[index].level and is_menu_entry(texts[index]):
+            leftovers[index] = not is_attachment_label(texts[index - 1])
 
 
 def _entry_of(text: str) -> str:
     """A line of a table of contents without its page: 一、发展基础……3."""
     return text.rstrip("0123456789").rstrip(" .．·…")
-
-
-def _is_office(text: str) -> bool:
-    return (
-        len(text) <= LONGEST_SIGNATURE
-        and bool(_OFFICE.search(text))
-        and not ends_sentence(text)
-        and read_numbering(text) is None
-    )
 
 
 def _entry(line: Line, text: str, *, leftover: bool) -> str | None:

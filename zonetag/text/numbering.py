@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _UNITS = (
-    "[%％‰亿万千百元倍个米吨亩户家人项度岁年月日号小分点折天届大类批座条种名位所处只台套栋层期轮次场]"
-    "|公里|公斤|公顷|平方|立方"
+    "[%％‰亿万千百元倍个米吨亩户家人项度岁年月日号小分点折天届大类批座条种名位所处只台套栋层期轮次场件篇支辆艘架株款册间幢枚票]"
+    "|毫[克米升]|[克升](?!级)|头(?!部)|[美港欧日]元|[多余][个家户人项万亿]|公里|公斤|公顷|平方|立方"
 )
 
 # What a line may open with. No alternative can match without its delimiter, so a year or an amount is no numbering.
@@ -18,6 +18,7 @@ PATTERN = rf"""
     第\s?(?P<unit_number>{_CHINESE}|\d{{1,3}})\s?(?P<unit>部分|编|篇|章|节|条)
   | (?P<chinese>{_CHINESE})\s?[、.．](?!{_CHINESE}(?:[、季产]|类|级|线|期))
   | (?P<roman>[Ⅰ-Ⅻ])\s?[、.．]
+  | (?P<letter>[A-Z])\s?[、.．](?=\s?[\u3400-\u9fff])
   | [（(]\s?(?:(?P<chinese_bracket>{_CHINESE})|(?P<arabic_bracket>\d{{1,3}})|�{{1,2}})\s?[）)]、?
   | (?P<decimal>\d{{1,2}}(?:[.．][1-9]\d?){{1,3}})[.．、]?(?=\s|[^\W\d_])(?!\s?(?:{_UNITS}|[A-Za-z]))
   | (?P<arabic>\d{{1,3}})\s?(?:、(?!\d{{1,3}}[、号日])|[.．](?!\d))
@@ -30,6 +31,12 @@ _NUMBERING = re.compile(PATTERN, re.VERBOSE)
 
 # A number with nothing but white space behind it, which cleaning takes away: 1 总体情况.
 _BARE = re.compile(rf"(\d{{1,2}})\s+(?=[^\W\d_])(?!{_UNITS}|[A-Za-z])")
+
+
+# （一） in GBK that lost its first byte (`zonetag.text.cleaning.gbk_shift`), where cleaning cannot read the rest: the
+# numeral as it then looks, and a box drawing made of the closing bracket and the next character.
+_SHIFTED = re.compile(r"\?。(ㄒ唬|ǘ|ㄈ|ㄋ模|ㄎ澹||ㄆ撸|ò耍|ň牛|ㄊ|ㄊ唬)[\u2500-\u254b]")
+_SHIFTED_NUMERALS = ("ㄒ唬", "ǘ", "ㄈ", "ㄋ模", "ㄎ澹", "", "ㄆ撸", "ò耍", "ň牛", "ㄊ", "ㄊ唬")
 
 
 class NumberingKind(enum.IntEnum):
@@ -49,6 +56,8 @@ class NumberingKind(enum.IntEnum):
     """一、"""
     CHINESE_BRACKET = enum.auto()
     """（一）"""
+    LETTER = enum.auto()
+    """A."""
     ARABIC = enum.auto()
     """1、 1. 1． ⒈"""
     DECIMAL = enum.auto()
@@ -79,6 +88,7 @@ _GROUP_KINDS = {
     "chinese": NumberingKind.CHINESE,
     "roman": NumberingKind.ROMAN,
     "chinese_bracket": NumberingKind.CHINESE_BRACKET,
+    "letter": NumberingKind.LETTER,
     "arabic": NumberingKind.ARABIC,
     "arabic_bracket": NumberingKind.ARABIC_BRACKET,
     "half_bracket": NumberingKind.HALF_BRACKET,
@@ -129,6 +139,18 @@ def read_bare_number(raw: str) -> Numbering | None:
     return Numbering(NumberingKind.ARABIC, int(match[1]), match.end(1)) if match else None
 
 
+def read_shifted_number(text: str) -> Numbering | None:
+    """The numbering that a damaged line opens with, as in ``?。ㄒ唬┲…`` for ``（一）主…``, or None.
+
+    Args:
+        text: A line that cleaning could not repair.
+    """
+    match = _SHIFTED.match(text)
+    if match is None:
+        return None
+    return Numbering(NumberingKind.CHINESE_BRACKET, _SHIFTED_NUMERALS.index(match[1]) + 1, match.end())
+
+
 def interpret(match: re.Match[str]) -> Numbering:
     """What a match of ``PATTERN`` says; its end is counted from the match's start."""
     end = match.end() - match.start()
@@ -157,9 +179,11 @@ def _symbol_kind(symbol: str) -> NumberingKind:
 
 
 def _number(numeral: str) -> int:
-    """The value of 十二, 一百零三, Ⅳ or 12."""
+    """The value of 十二, 一百零三, Ⅳ, D or 12."""
     if numeral.isdecimal():
         return int(numeral)
+    if "A" <= numeral <= "Z":
+        return ord(numeral) - ord("A") + 1
     if not set(numeral) <= _CHINESE_DIGITS.keys() | _CHINESE_UNITS.keys():
         return int(unicodedata.numeric(numeral))
     total = digit = 0

@@ -35,8 +35,9 @@ class Heading:
 
 
 def find_levels(headings: Sequence[Heading]) -> list[int]:
-    """A level for each heading: one for all of a kind, in the order in which the document nests its kinds.
+    """A level for each heading: one for all of a kind, one below the deepest kind that it starts under.
 
+    A kind that starts under none is one below the kind before it in the order in which the document nests its kinds.
     Where the format gives a numbered heading its level, the kind has that level throughout the document.
     """
     given: dict[NumberingKind, int] = {}
@@ -48,22 +49,31 @@ def find_levels(headings: Sequence[Heading]) -> list[int]:
             deepest = max(deepest, heading.level)
     levels: dict[NumberingKind, int] = {}
     level = 0 if given else deepest
-    for kind in _nested_kinds([heading for heading in headings if heading.numbering or not heading.level]):
+    unmarked = [heading for heading in headings if heading.numbering or not heading.level]
+    starts_under = _starts_under(unmarked)
+    for kind in _nested_kinds(unmarked, starts_under):
+        level = max((levels[over] for over in levels if starts_under[over, kind]), default=level)
         level = levels[kind] = given.get(kind, level + 1)
     return [heading.level or levels[heading.kind] for heading in headings]
 
 
-def _nested_kinds(headings: Sequence[Heading]) -> list[NumberingKind]:
+def _starts_under(headings: Sequence[Heading]) -> Counter[tuple[NumberingKind, NumberingKind]]:
+    """How often a kind starts at one right under a heading of another."""
+    return Counter(
+        (over.kind, heading.kind)
+        for over, heading in pairwise(headings)
+        if heading.numbering is not None and heading.numbering.number == 1
+    )
+
+
+def _nested_kinds(
+    headings: Sequence[Heading], starts_under: Counter[tuple[NumberingKind, NumberingKind]]
+) -> list[NumberingKind]:
     """The kinds that the headings use, outermost first.
 
     It is the usual order, except that a kind which starts at one again and again right under another stands under that
     one, whatever is usual: 一、 under 1. or under headings without numbering.
     """
-    starts_under = Counter(
-        (over.kind, heading.kind)
-        for over, heading in pairwise(headings)
-        if heading.numbering is not None and heading.numbering.number == 1
-    )
     kinds: list[NumberingKind] = []
     for kind in dict.fromkeys(heading.kind for heading in headings):  # in the order of their first headings
         over = [other < kind or starts_under[other, kind] >= FEWEST_STARTS for other in kinds]

@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 
 from zonetag.reading.source import SourceDocument
 from zonetag.text.boilerplate import is_leftover
+from zonetag.text.candidates import read_candidate
 from zonetag.text.cleaning import clean
-from zonetag.text.headings import find_headings, find_title, read_candidate
+from zonetag.text.headings import find_headings
 from zonetag.text.inline import split_inline
 from zonetag.text.lines import read_lines
-from zonetag.text.menus import find_contents, find_menus, find_signatures
+from zonetag.text.menus import find_contents, find_links_below, find_menus, find_signatures
 from zonetag.text.outline import Heading, Path, find_levels
+from zonetag.text.page_breaks import mark_page_breaks
 from zonetag.text.segments import Segment
-from zonetag.text.tables import split_row
+from zonetag.text.tables import find_rows, split_row
+from zonetag.text.title_page import find_title_page
+from zonetag.text.titles import find_further_titles, find_title, join_title
 from zonetag.text.wrapping import join_wrapped
 
 if TYPE_CHECKING:
@@ -42,10 +46,11 @@ def split(source: SourceDocument) -> tuple[Segment, ...]:
         cleaned.
     """
     cells = [cell for line in read_lines(source) for cell in split_row(line)]
-    lines = [part for line in join_wrapped(source.text, cells) for part in split_inline(line)]
+    lines = [part for line in join_wrapped(source.text, mark_page_breaks(cells)) for part in split_inline(line)]
     texts = [clean(line.text) for line in lines]
-    leftovers = _find_leftovers(lines, texts)
-    levels = _find_levels(lines, texts, leftovers, clean(source.title) if source.title else None)
+    leftovers, rows = _find_leftovers(lines, texts)
+    join_title(source.text, lines, texts, leftovers)
+    levels = _find_levels(lines, texts, leftovers, rows, clean(source.title) if source.title else None)
     segments = []
     path = Path()
     for line, text, leftover, level in zip(lines, texts, leftovers, levels, strict=True):
@@ -71,26 +76,38 @@ def split_text(text: str) -> tuple[Segment, ...]:
     return split(SourceDocument(text, title=None, format="plain", encoding=None, path=None))
 
 
-def _find_leftovers(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
+def _find_leftovers(lines: Sequence[Line], texts: Sequence[str]) -> tuple[list[bool], frozenset[int]]:
+    """Which lines are leftovers, and where rows of tables start."""
     leftovers = [
         line.leftover or (not line.level and is_leftover(line.text, text))
         for line, text in zip(lines, texts, strict=True)
     ]
     find_menus(lines, texts, leftovers)
     find_contents(texts, leftovers)
+    rows = find_rows(lines, texts, leftovers)
     find_signatures(texts, leftovers)
-    return leftovers
+    find_title_page(lines, texts, leftovers)
+    find_links_below(lines, texts, leftovers)
+    return leftovers, rows
 
 
 def _find_levels(
-    lines: Sequence[Line], texts: Sequence[str], leftovers: Sequence[bool], known_title: str | None
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    leftovers: Sequence[bool],
+    rows: frozenset[int],
+    known_title: str | None,
 ) -> list[int]:
     """The level of each line, 0 for those that are no headings."""
     content = [index for index, leftover in enumerate(leftovers) if not leftover]
-    candidates = [read_candidate(lines[index].text, texts[index]) for index in content]
+    following = [*(line.start for line in lines[1:]), -1]
+    candidates = [
+        read_candidate(lines[index].text, texts[index], over_table=following[index] in rows) for index in content
+    ]
     given = {place: lines[index].level for place, index in enumerate(content) if lines[index].level}
     if not given and (title := find_title(candidates, known_title)) is not None:
         given[title] = 1
+        given |= dict.fromkeys(find_further_titles(candidates, content, texts, leftovers), 1)
     shaped = find_headings(candidates)
     places = [place for place, heading in enumerate(shaped) if heading or place in given]
     headings = [Heading(candidates[place].numbering, given.get(place, 0)) for place in places]
