@@ -90,9 +90,7 @@ def test_killed_at_random_moments(zonetag: Run, tmp_path: Path, form: str, kills
     assert taken_up
 
 
-@pytest.mark.parametrize(
-    ("form", "scenario"), [("jsonl", "fresh"), ("csv", "overwrite"), ("jsonl", "retry"), ("parquet", "retry")]
-)
+@pytest.mark.parametrize(("form", "scenario"), [("jsonl", "fresh"), ("csv", "overwrite"), ("parquet", "retry")])
 def test_killed_before_everything_that_is_done_to_files(tmp_path: Path, form: str, scenario: str) -> None:
     make_archive(tmp_path / "archive", 4)
     archive = tmp_path / "all"
