@@ -5,11 +5,18 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from zonetag.errors import InputError, ZonetagError
 from zonetag.tagging.parallel import map_in_order
+
+
+@pytest.fixture(autouse=True)
+def _functions_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the processes import this module by the name that it has here."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
 
 
 def slow_if_even(number: int) -> tuple[int, int]:

@@ -82,7 +82,7 @@ def tag_table(
     begins with ``error:``.
 
     Example:
-        >>> task = TableTagging("in.csv", TableFormat("csv"), TableFormat("jsonl"), "body")
+        >>> task = TableTagging("in.csv", TableFormat("csv"), TableFormat("jsonl"), "body")  # doctest: +SKIP
         >>> with open("in.csv", "rb") as file, open("out.jsonl", "wb") as stream:  # doctest: +SKIP
         ...     tag_table(task, file, stream)
 
