@@ -36,6 +36,14 @@ def run_server(application: ASGIApp, settings: ServerSettings, *, started: Calla
     """
     import uvicorn  # noqa: PLC0415 - an extra
 
+    class Server(uvicorn.Server):
+        """Tells of its start when an interrupt is its own to handle, and not a moment before."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if sockets:
+                started(_url(settings, sockets[0]))
+
     with _listen(settings) as listener:
         config = uvicorn.Config(
             application,
@@ -49,8 +57,7 @@ def run_server(application: ASGIApp, settings: ServerSettings, *, started: Calla
             timeout_graceful_shutdown=_PATIENCE,
         )
         try:
-            started(_url(settings, listener))
-            uvicorn.Server(config).run(sockets=[listener])
+            Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
             # uvicorn raises it again when all is done; and this is how a server is meant to end.
             return
