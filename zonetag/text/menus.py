@@ -61,19 +61,20 @@ def find_signatures(texts: Sequence[str], leftovers: MutableSequence[bool]) -> N
 
 def find_links_below(lines: Sequence[Line], texts: Sequence[str], leftovers: MutableSequence[bool]) -> None:
     """Mark the entries of menus that stand below the last running text with another leftover before them."""
-    running = [
-        index
-        for index, text in enumerate(texts)
-        if not leftovers[index] and (ends_sentence(text) or ends_clause(text) or len(text) > LONGEST_LINK)
-    ]
-    if not running:
+    last = next((index for index in reversed(range(len(texts))) if not leftovers[index] and _runs(texts[index])), None)
+    if last is None:
         return
     below = False
-    for index in range(running[-1] + 1, len(texts)):
+    for index in range(last + 1, len(texts)):
         if leftovers[index]:
             below = below or not is_page_number(texts[index])
         elif below and not lines[index].level and is_menu_entry(texts[index]):
             leftovers[index] = not is_attachment_label(texts[index - 1])
+
+
+def _runs(text: str) -> bool:
+    """Whether a line is running text."""
+    return len(text) > LONGEST_LINK or ends_sentence(text) or ends_clause(text)
 
 
 def _entry_of(text: str) -> str:

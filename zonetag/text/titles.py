@@ -108,7 +108,7 @@ def find_further_titles(
                 running and is_date(texts[other]) and leftovers[other - 1] and is_office(texts[other - 1])
             )
         labelled = index > 0 and leftovers[index - 1] and is_attachment_label(texts[index - 1])
-        if is_title(lines[place]) and (labelled or (signed and ends_like_document(texts[index]))):
+        if (labelled or (signed and ends_like_document(texts[index]))) and is_title(lines[place]):
             yield place
             signed = False
         running = running or ends_sentence(texts[index])
