@@ -17,14 +17,15 @@ import os
 import signal
 import threading
 from collections import deque
-from contextlib import contextmanager, suppress
-from multiprocessing import connection, resource_tracker
+from contextlib import suppress
+from multiprocessing import connection
 from typing import TYPE_CHECKING
 
 from zonetag.archive.outcomes import Failure, Outcome
 from zonetag.archive.units import UnitResult
 from zonetag.archive.worker import Worker
 from zonetag.errors import ZonetagError
+from zonetag.tagging.interrupts import holding_back_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +83,7 @@ class _Process:
         self.process = context.Process(target=_work, args=(its, settings, folder), daemon=True)
         self.unit: Unit | None = None
         self.started = False
-        with _holding_back_interrupts():
+        with holding_back_interrupts():
             self.process.start()
         its.close()
 
@@ -194,17 +195,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-@contextmanager
-def _holding_back_interrupts() -> Iterator[None]:
-    """Start a process that no Ctrl-C reaches before it can say that it does not care."""
-    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # which would let interrupts through again when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -10,15 +10,14 @@ import multiprocessing
 import signal
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from zonetag.errors import ZonetagError
+from zonetag.tagging.interrupts import holding_back_interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
@@ -91,7 +90,7 @@ class _Process(Generic[_Item, _Result]):
         context = multiprocessing.get_context("spawn")
         self._connection, its = context.Pipe()
         self._process = context.Process(target=_work, args=(its, function), daemon=True)
-        with _holding_back_interrupts():
+        with holding_back_interrupts():
             self._process.start()
         its.close()
 
@@ -142,17 +141,3 @@ def _work(its: Connection, function: Callable[[_Item], _Result]) -> None:
             its.send(answer)
         except OSError:  # nobody waits for it any more
             return
-
-
-@contextmanager
-def _holding_back_interrupts() -> Iterator[None]:
-    """Start a process that no Ctrl-C reaches before it can say that it does not care."""
-    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # which would let interrupts through again when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
