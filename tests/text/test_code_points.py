@@ -17,10 +17,10 @@ def test_texts_are_joined_with_separators(texts: list[str]) -> None:
     assert [code_points[end] for end in text_ends(texts).tolist()] == [ord("|")] * len(texts)
 
 
-@given(st.characters(max_codepoint=TABLE_SIZE - 2, categories=["L", "P", "Z", "C"]))
-def test_a_table_says_what_the_expression_says(character: str) -> None:
+def test_a_table_says_what_the_expression_says() -> None:
     table = class_table("a-z园\\s", beyond=False)
-    assert table[ord(character)] == bool(re.match("[a-z园\\s]", character))
+    in_class = [bool(re.match("[a-z园\\s]", chr(code_point))) for code_point in range(TABLE_SIZE - 1)]
+    assert table[:-1].tolist() == in_class
 
 
 def test_characters_beyond_the_plane_share_the_last_place() -> None:
