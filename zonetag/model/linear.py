@@ -87,7 +87,11 @@ class LinearLayer:
         squares = differences[0].real * (damped * damped - repeats.counts)
         differences *= (damped - repeats.counts).astype(np.float32)
         differences[0].real = squares
-        sums[repeats.paragraphs] += _as_columns(np.add.reduceat(differences, repeats.starts, axis=1))
+        added = _as_columns(np.add.reduceat(differences, repeats.starts, axis=1))
+        if len(sums) == 1:
+            sums += added
+        else:
+            sums[repeats.paragraphs] += added
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,19 +31,16 @@ def decide(
         texts: The cleaned paragraphs.
         reasons: Why each is not for the model to judge, None if it is.
     """
-    reached = probabilities >= thresholds
-    # The sort is stable: topics of the same probability stay in the model's order.
-    orders = (-probabilities).argsort(axis=1, kind="stable").tolist()
-    counts = reached.sum(axis=1).tolist()
-    rows = zip(texts, reasons, probabilities.tolist(), reached.tolist(), orders, counts, strict=True)
+    limits = thresholds.tolist()
     tags = []
-    for text, reason, row, given, order, count in rows:
+    for text, reason, row in zip(texts, reasons, probabilities.tolist(), strict=True):
         by_topic = dict(zip(topics, row, strict=True))
         if reason is not None:
             tags.append(ParagraphTags((), None, by_topic, reason, text))
-        elif count:
-            chosen = tuple([topics[place] for place in order if given[place]])
-            tags.append(ParagraphTags(chosen, chosen[0], by_topic, None, text))
+        elif given := [topic for topic, value, limit in zip(topics, row, limits, strict=True) if value >= limit]:
+            # The sort is stable: topics of the same probability stay in the model's order.
+            given.sort(key=by_topic.__getitem__, reverse=True)
+            tags.append(ParagraphTags(tuple(given), given[0], by_topic, None, text))
         else:
             tags.append(ParagraphTags((), None, by_topic, "none_above_threshold", text))
     return tags

@@ -26,13 +26,18 @@ _IDEOGRAPHS = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Latin, Greek, Cyrillic, Hebrew, Arabic, Thai, Tibetan, Mongolian, kana and hangul letters.
 _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u0e00-\u0fff\u1800-\u18af\u3040-\u30ff\uac00-\ud7a3"
 _CHINESE = re.compile(f"[{_IDEOGRAPHS}]")
+_ENOUGH_CHINESE = re.compile(f"(?:[{_IDEOGRAPHS}][^{_IDEOGRAPHS}]*){{{SHORTEST_PARAGRAPH}}}")
 _FOREIGN = re.compile(f"[{_LETTERS}]+")
 _SEPARATOR = " "
 
 
 def why_untagged(text: str) -> Reason | None:
     """Say why a cleaned text is not for the model to judge, None if it is."""
-    return _judge(len(_CHINESE.findall(text)), sum(map(len, _FOREIGN.findall(text))))
+    foreign = sum(map(len, _FOREIGN.findall(text)))
+    # So few other letters cannot outweigh enough Chinese ones, which hardly any text needs to be read through for.
+    if foreign <= SHORTEST_PARAGRAPH / LEAST_CHINESE - SHORTEST_PARAGRAPH and _ENOUGH_CHINESE.search(text):
+        return None
+    return _judge(len(_CHINESE.findall(text)), foreign)
 
 
 def why_untagged_many(texts: Sequence[str]) -> list[Reason | None]:

@@ -71,8 +71,10 @@ class Tagger:
             raise InputError(f"the paragraph to tag is a {type(text).__name__}, not a str")
         # One text is faster cleaned and looked through by regular expressions than by the tables for many.
         cleaned = clean(text)
-        probabilities = self.model.probabilities([cleaned])
-        return self._decide([text], Judgement({0: cleaned}, probabilities, [why_untagged(cleaned)]))[0]
+        model = self.model
+        probabilities = model.probabilities([cleaned])
+        reasons = [why_untagged(cleaned)]
+        return decide(model.topics.keys, probabilities, model.calibration.thresholds, [cleaned], reasons)[0]
 
     def tag_many(self, texts: Iterable[str], *, n_jobs: int = 1) -> Iterator[ParagraphTags]:
         """Tag paragraphs as they come, in batches.
