@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from clock import measure
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-PAIRS = "complex64, a pair of columns a number (what zonetag does)"
+PAIRS = "complex64, a pair of columns as one number (what zonetag does)"
 SINGLE = "float32, column by column"
 DOUBLE = "float64, column by column"
-DOUBLE_PAIRS = "complex128, a pair of columns a number"
-ROWS = "float32, a row of all columns an n-gram"
+DOUBLE_PAIRS = "complex128, a pair of columns as one number"
+ROWS = "float32, all columns of an n-gram as one row"
 _TOLERANCE = 1e-2
 
 
@@ -78,12 +78,13 @@ class Columns:
                     raise SystemExit(f"{name}: gives other sums than {DOUBLE}")
         return list(self._layouts)
 
-    def describe(self) -> dict[str, int]:
-        """Give the numbers of columns, occurrences and sentences."""
+    def describe(self) -> dict[str, Any]:
+        """Give the numbers of columns, occurrences and sentences, and of the numbers that an occurrence is."""
         return {
             "columns": self._columns,
             "occurrences": sum(len(batch.slots) for batch in self._batches),
             "sentences": sum(len(batch.starts) for batch in self._batches),
+            "numbers": {name: self._columns // (2 if name in {PAIRS, DOUBLE_PAIRS} else 1) for name in self._layouts},
         }
 
     def add_up(self, layout: str, least: float) -> float:

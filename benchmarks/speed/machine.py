@@ -27,7 +27,7 @@ def describe_machine() -> dict[str, str | int]:
         "cores": _cores(),
         "system": platform.platform(),
         "Python": platform.python_version(),
-        **{package: found for package in _PACKAGES if (found := _version(package))},
+        **{package: found for package in _PACKAGES if (found := package_version(package))},
     }
 
 
@@ -69,7 +69,8 @@ def _processor() -> str:
     return "{} (family {}, model {}, stepping {})".format(fields["model name"], *numbers)
 
 
-def _version(package: str) -> str | None:
+def package_version(package: str) -> str | None:
+    """Give the version of an installed package, None if it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -6,12 +6,12 @@ import hashlib
 import json
 import shutil
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from machine import package_version
 from systems import FAST_TEXT_FILE, PIPELINE_FILE, SYSTEMS, missing_packages
-from texts import REPOSITORY, TRAINING_DATA
+from texts import REPOSITORY, TRAINING_DATA, training_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zonetag.training.corpus import LabelledParagraph
 
 CACHE = REPOSITORY / ".cache" / "speed"
-_PACKAGES = ("numpy", "scikit-learn", "jieba")
+_PACKAGES = ("numpy", "scikit-learn", "jieba", "rjieba", "fasttext-numpy2-wheel")
 _DESCRIPTION = "description.json"
 # How long it is trained changes its quality, and not how long an answer takes.
 _FAST_TEXT = {
@@ -48,9 +48,7 @@ class Trainer:
 
     def train(self, cache: str, keys: Sequence[str]) -> dict[str, Any]:
         """Train what is not in the cache yet; give the folder and the description of each."""
-        from zonetag.training.corpus import read_corpus  # noqa: PLC0415 - read in the process that trains
-
-        paragraphs = read_corpus(TRAINING_DATA / "documents", None)
+        paragraphs = training_paragraphs()
         chosen = set(sorted({paragraph.document for paragraph in paragraphs})[:: self.every])
         paragraphs = tuple(paragraph for paragraph in paragraphs if paragraph.document in chosen)
         return {
@@ -79,7 +77,7 @@ def _train_once(key: str, cache: Path, paragraphs: Sequence[LabelledParagraph]) 
 def _digest(paragraphs: Sequence[LabelledParagraph]) -> str:
     """Give a checksum of what a peer is made from: the data, this file and the packages."""
     checksum = hashlib.sha256(Path(__file__).read_bytes())
-    checksum.update(repr([version(package) for package in _PACKAGES]).encode())
+    checksum.update(repr([package_version(package) for package in _PACKAGES]).encode())
     for paragraph in paragraphs:
         checksum.update(repr((paragraph.text, paragraph.labels)).encode("utf-8", "surrogatepass"))
     return checksum.hexdigest()[:16]

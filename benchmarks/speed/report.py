@@ -36,6 +36,9 @@ _TEXTS = (
     "their library gives, a matrix or lists of labels; zonetag also cleans, and makes its result objects.\n"
 )
 _QUICK = "**Measured with `--quick`: only to see that it works. None of these figures means anything.**\n"
+_BUSY = "**The machine had other work when these sections were measured; measure them again when it has not: {}.**\n"
+_HIGHEST_LOAD = 1.5  # the benchmark itself keeps one core busy
+_SMALLEST = 1e-3  # three decimals show no less
 _VERDICTS = {True: "reached", False: "**missed**", None: "not measured"}
 
 
@@ -56,9 +59,16 @@ def render(results: Mapping[str, Any]) -> str:
     ]
     machine = "; ".join(f"{name} {value}" for name, value in results["machine"].items())
     model = "`{name}`, format {format}, SHA-256 `{sha256:.12}`".format(**results["model"])
+    loads = {name: results["load"].get(name) for name in results["sections"]}
+    busy = [
+        f"{name} (load {'not recorded' if load is None else load})"
+        for name, load in loads.items()
+        if load is None or load > _HIGHEST_LOAD
+    ]
     parts = [
         _INTRODUCTION,
         *([_QUICK] if results["quick"] else []),
+        *([_BUSY.format(", ".join(busy))] if busy else []),
         f"Machine: {machine}.\n",
         f"Model: {model}.\n",
         _TEXTS.format(source=results["texts"]["source"]),
@@ -89,4 +99,6 @@ def render_bars(bars: list[dict[str, Any]]) -> str:
 
 
 def _found(value: float) -> str:
-    return f"{value:.1e}" if 0 < value < 1e-3 else number(value)  # noqa: PLR2004 - too small for three decimals
+    if 0 < value < _SMALLEST:
+        return f"{value:.1e}"
+    return f"{value:,.0f}" if value == int(value) else number(value)

@@ -5,13 +5,15 @@
 Writes ``speed.json`` and ``speed.md`` to ``benchmarks/results/`` after every section, so that a run that was broken off
 goes on with ``--missing``; ``--only`` measures some sections again and keeps the others. ``--quick`` measures just
 enough to see that everything works, and writes to ``.cache/speed/quick``. The peers are trained at the first run and
-kept in ``.cache/speed``; one whose packages are missing is left out: ``pip install '.[bench]'``.
+kept in ``.cache/speed``. Needs scikit-learn; a peer whose other packages are missing is left out:
+``pip install '.[bench]'``. On a machine with other work the page says so, and its figures mean little.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -49,10 +51,11 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         setting = prepare(texts, Path(scratch), quick=options.quick)
         for name in names:
-            start = time.perf_counter()
+            load, start = os.getloadavg()[0], time.perf_counter()
             sys.stderr.write(f"{name} …")
             sys.stderr.flush()
             results["sections"][name] = section(name).measure(setting)
+            results["load"][name] = round(load, 1)
             results["seconds"][name] = round(time.perf_counter() - start, 1)
             sys.stderr.write(f" {results['seconds'][name]} s\n")
             write(results, output)
@@ -84,13 +87,14 @@ def begin(texts: TextSets, path: Path, *, quick: bool) -> dict[str, Any]:
             for key, system in SYSTEMS.items()
             if (missing := missing_packages(key))
         ],
+        "load": {},
         "seconds": {},
         "sections": {},
     }
     if path.is_file():
         found = json.loads(path.read_text(encoding="utf-8"))
         if all(found.get(key) == results[key] for key in ("machine", "model", "texts", "quick", "left_out")):
-            results |= {key: found[key] for key in ("seconds", "sections")}
+            results |= {key: found.get(key, {}) for key in ("load", "seconds", "sections")}
         else:
             sys.stderr.write(f"{path} is of another machine, model or texts: all of it is measured anew\n")
     return results

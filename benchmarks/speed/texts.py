@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from zonetag.training.corpus import LabelledParagraph
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TRAINING_DATA = REPOSITORY / "training_data"
 POOL = REPOSITORY.parent / "shared" / "unlabelled" / "pool.jsonl"
@@ -71,9 +73,15 @@ def make_sets(texts: Iterable[str], source: str) -> TextSets:
 
 def training_texts() -> list[str]:
     """Give the training paragraphs."""
-    from zonetag.training.corpus import read_corpus  # noqa: PLC0415 - not in the processes of others
+    return [paragraph.text for paragraph in training_paragraphs()]
 
-    return [paragraph.text for paragraph in read_corpus(TRAINING_DATA / "documents", None)]
+
+def training_paragraphs() -> tuple[LabelledParagraph, ...]:
+    """Give the training paragraphs with their labels."""
+    from zonetag.topics import load_topics  # noqa: PLC0415 - not in the processes of others
+    from zonetag.training.corpus import read_corpus  # noqa: PLC0415
+
+    return read_corpus(TRAINING_DATA / "documents", load_topics(TRAINING_DATA / "topics.toml"))
 
 
 def encode(text: str) -> bytes:

@@ -39,15 +39,15 @@ def measure(setting: Setting) -> dict[str, Any]:
 
 def render(result: dict[str, Any]) -> str:
     """Give the table."""
-    columns = result["columns"]
     rows = [
         [
             name,
             with_spread(row["nanoseconds"]),
-            number(row["nanoseconds"]["median"] / columns),
+            str(result["numbers"][name]),
+            number(row["nanoseconds"]["median"] / result["numbers"][name]),
             with_spread(row["of_the_first"]),
         ]
         for name, row in result["rows"].items()
     ]
-    header = ["", "ns an occurrence", "ns an occurrence and column", "times as long"]
+    header = ["", "ns an occurrence", "numbers an occurrence", "ns a number", "times as long"]
     return _NOTE.format(**result) + "\n" + table(header, rows)

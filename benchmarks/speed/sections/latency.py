@@ -18,7 +18,7 @@ _NOTE = (
     "of {characters:.0f} characters on average, each of them once.\n"
 )
 _PERCENTILES = (50, 90, 99)
-_PARAGRAPHS, _FEW = 2_100, 60
+_PARAGRAPHS, _FEW = 1_400, 60
 
 
 def measure(setting: Setting) -> dict[str, Any]:

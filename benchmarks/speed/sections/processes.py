@@ -27,7 +27,7 @@ _NOTE = (
     "{start_seconds} s for it. The speed-up is computed within a round, of which there were {rounds}.\n"
 )
 _SECONDS_OF_WORK = 8.0
-_FILES, _PARAGRAPHS_OF_A_FILE = 3_000, 20
+_FILES, _PARAGRAPHS_OF_A_FILE = 2_000, 20
 _FEW_FILES = 20
 
 

@@ -35,7 +35,7 @@ def measure(setting: Setting) -> dict[str, Any]:
     programs[_PYTHON] = "pass"
     for program in programs.values():
         run(program)  # writes bytecode, fills the page cache
-    rounds = 1 if setting.quick else 9
+    rounds = 1 if setting.quick else 7
     seconds = interleave(list(programs), rounds, lambda key, _: run(programs[key]))
     return {
         "rounds": rounds,

@@ -23,12 +23,13 @@ _NOTE = (
 )
 _SIZES = (20_000, 50_000, 100_000, 200_000, 500_000)
 _FEW = (500, 1_000)
+_PARTS = 8
 
 
 def measure(setting: Setting) -> dict[str, Any]:
     """Make and measure models of every size."""
     sizes = _FEW if setting.quick else _SIZES
-    rounds = min(setting.rounds, 5)
+    rounds = min(setting.rounds, 3)
     texts = str(setting.texts[SIMPLIFIED])
     made: dict[tuple[str, int], dict[str, Any]] = {}
     with contextlib.ExitStack() as stack:
@@ -48,7 +49,7 @@ def measure(setting: Setting) -> dict[str, Any]:
         costs = interleave(
             list(workers),
             rounds,
-            lambda key, number: workers[key].call("tag_part", part=number, parts=rounds, least=setting.least),
+            lambda key, number: workers[key].call("tag_part", part=number, parts=_PARTS, least=setting.least),
         )
     rows: dict[str, dict[str, Any]] = {}
     for (key, size), one in made.items():
