@@ -115,6 +115,22 @@ def copied(name: str, number: int = 0) -> str:
     return table(header, rows)
 
 
+def extraction(*, chinese: bool) -> str:
+    """Give how well the article of held-out pages is found: the table after that of the tuned pages."""
+    header, _, *rows = first_table("extraction", 1)
+    kept = [0, 1, 2, 3, 7, 9, 10, 11, 12]
+    titles = ["", "精确率", "召回率", "F1", "标题 F1", "题名", "日期", "来源", "毫秒"] if chinese else header
+    return table(titles if chinese else [header[column] for column in kept], [[row[c] for c in kept] for row in rows])
+
+
+def splitting(*, chinese: bool) -> str:
+    """Give how well documents are split."""
+    header, _, *rows = first_table("splitting")
+    kept = [0, 1, 2, 3, 4, 5, 7, 9, 10]
+    names = ["文件", "方法", "边界精确率", "召回率", "F1", "95 %", "含类别 F1", "级别正确", "段落 F1"]
+    return table(names if chinese else [header[column] for column in kept], [[row[c] for c in kept] for row in rows])
+
+
 def calibration(*, chinese: bool) -> str:
     """Give the expected calibration error of each topic on each set of real paragraphs."""
     scores = _load("release")["scores"]
@@ -179,6 +195,12 @@ TABLES: dict[str, Callable[[], str]] = {
     "error_kinds": lambda: copied("error_kinds"),
     "learning_curve": lambda: copied("learning_curve"),
     "more_data": lambda: copied("learning_curve", 1),
+    "extraction": lambda: extraction(chinese=False),
+    "extraction_zh": lambda: extraction(chinese=True),
+    "splitting": lambda: splitting(chinese=False),
+    "splitting_zh": lambda: splitting(chinese=True),
+    "speed": lambda: copied("speed"),
+    "speed_zh": lambda: copied("speed"),
     "peers": lambda: copied("peers"),
     "peers_zh": lambda: copied("peers"),
     "models": models,
