@@ -65,7 +65,8 @@ def test_rare_characters_survive_compression(
     text = "".join(map(chr, [*numbers, *range(0x20000, 0x20100), *range(0x1F600, 0x1F620)]))
     path = tmp_path / "rare.html"
     rows = document(paragraph(text, {"招商引资": 0.9}))
-    path.write_text(render_report([rows], tagger=None), encoding="utf-8", newline="\n")
+    # Two documents, so that both are closed: nobody waits for fonts of all these characters.
+    path.write_text(render_report([rows, rows], tagger=None), encoding="utf-8", newline="\n")
     assert 'data-encoding="deflate"' in path.read_text(encoding="utf-8")
     page = open_page(path)
-    assert page.locator("#d1p1 .text").text_content() == text
+    assert page.evaluate("readData().then((data) => data.documents[0].paragraphs[0].text)") == text
