@@ -41,6 +41,12 @@ def describe_model() -> dict[str, str | int]:
     return {name: manifest[name] for name in ("name", "format", "sha256")}
 
 
+def busy_seconds() -> float:
+    """Give the seconds that a core worked for this process and for those that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def last_core() -> int | None:
     """Give a core that this process may use, None where the system does not tell."""
     return max(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None

@@ -32,12 +32,16 @@ the systems take turns, so that what else the machine does disturbs them alike.
 """
 _TEXTS = (
     "The texts are {source}: *raw Simplified* are those that `zonetag.text.cleaning.clean` leaves as they are, *raw, "
-    "as it comes* are all of them. All systems begin with the same UTF-8 bytes and decode them. The peers stop at what "
-    "their library gives, a matrix or lists of labels; zonetag also cleans, and makes its result objects.\n"
+    "as it comes* are all of them ({sets}). All systems begin with the same UTF-8 bytes and decode them. The peers "
+    "stop at what their library gives, a matrix or lists of labels; zonetag also cleans, and makes its result objects.\n"
 )
+_SET = "{name}: {paragraphs:,} paragraphs, {characters:,} characters, {bytes:,} bytes"
 _QUICK = "**Measured with `--quick`: only to see that it works. None of these figures means anything.**\n"
-_BUSY = "**The machine had other work when these sections were measured; measure them again when it has not: {}.**\n"
-_HIGHEST_LOAD = 1.5  # the benchmark itself keeps one core busy
+_BUSY = (
+    "**When these sections were measured, the machine had other work, or it is not known whether it had; measure them "
+    "again when it has none: {}.**\n"
+)
+_LEAST_CORES = 0.9  # of the time one process works, and the other processes wait for it
 _SMALLEST = 1e-3  # three decimals show no less
 _VERDICTS = {True: "reached", False: "**missed**", None: "not measured"}
 
@@ -53,17 +57,14 @@ def render(results: Mapping[str, Any]) -> str:
     Args:
         results: What ``run.py`` stores as JSON.
     """
-    sets = [
-        [name, *(f"{one[key]:,}" for key in ("paragraphs", "characters", "bytes"))]
-        for name, one in results["texts"]["sets"].items()
-    ]
+    sets = [_SET.format(name=name, **one) for name, one in results["texts"]["sets"].items()]
     machine = "; ".join(f"{name} {value}" for name, value in results["machine"].items())
     model = "`{name}`, format {format}, SHA-256 `{sha256:.12}`".format(**results["model"])
-    loads = {name: results["load"].get(name) for name in results["sections"]}
+    cores = {name: results["cores_used"].get(name) for name in results["sections"]}
     busy = [
-        f"{name} (load {'not recorded' if load is None else load})"
-        for name, load in loads.items()
-        if load is None or load > _HIGHEST_LOAD
+        f"{name} ({'not recorded' if share is None else f'had {share:.0%} of a core'})"
+        for name, share in cores.items()
+        if share is None or share < _LEAST_CORES
     ]
     parts = [
         _INTRODUCTION,
@@ -71,17 +72,18 @@ def render(results: Mapping[str, Any]) -> str:
         *([_BUSY.format(", ".join(busy))] if busy else []),
         f"Machine: {machine}.\n",
         f"Model: {model}.\n",
-        _TEXTS.format(source=results["texts"]["source"]),
-        table(["", "paragraphs", "characters", "bytes"], sets),
-        "## Bars\n",
-        render_bars(results["bars"]),
+        _TEXTS.format(source=results["texts"]["source"], sets="; ".join(sets)),
+        *(f"Left out: {one['name']}, for want of {', '.join(one['missing'])}.\n" for one in results["left_out"]),
     ]
-    parts += [f"Left out: {one['name']}, for want of {', '.join(one['missing'])}.\n" for one in results["left_out"]]
-    for name in SECTIONS:
-        if name in results["sections"]:
-            module = section(name)
-            parts += [f"## {module.TITLE}\n", module.render(results["sections"][name])]
-    return "\n".join(parts)
+    pages = {
+        name: f"## {section(name).TITLE}\n\n{section(name).render(results['sections'][name])}"
+        for name in SECTIONS
+        if name in results["sections"]
+    }
+    # The first table of the page is what the README shows.
+    first = pages.pop(SECTIONS[0], None)
+    parts += [first] if first else []
+    return "\n".join([*parts, f"## Bars\n\n{render_bars(results['bars'])}", *pages.values()])
 
 
 def render_bars(bars: list[dict[str, Any]]) -> str:

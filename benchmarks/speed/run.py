@@ -3,35 +3,38 @@
     python benchmarks/speed/run.py [--only NAME ...] [--missing] [--quick] [--output FOLDER]
 
 Writes ``speed.json`` and ``speed.md`` to ``benchmarks/results/`` after every section, so that a run that was broken off
-goes on with ``--missing``; ``--only`` measures some sections again and keeps the others. ``--quick`` measures just
-enough to see that everything works, and writes to ``.cache/speed/quick``. The peers are trained at the first run and
-kept in ``.cache/speed``. Needs scikit-learn; a peer whose other packages are missing is left out:
-``pip install '.[bench]'``. On a machine with other work the page says so, and its figures mean little.
+goes on with ``--missing``; if nothing is missing, the page is written anew and that is all. ``--only`` measures some
+sections again and keeps the others. ``--quick`` measures just enough to see that everything works, and writes to
+``.cache/speed/quick``. The peers are trained at the first run and kept in ``.cache/speed``. Needs scikit-learn; a peer
+whose other packages are missing is left out: ``pip install '.[bench]'``. On a machine with other work the page says so,
+and its figures mean little.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Behind the installed packages: a file here may have the name of a module that one of them imports.
 sys.path.append(sys.path.pop(0))
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from bars import judge_all
-from machine import describe_machine, describe_model
+from machine import busy_seconds, describe_machine, describe_model
 from peers import CACHE
 from report import SECTIONS, render, render_bars, section
 from setting import Setting
 from systems import SYSTEMS, missing_packages
 from texts import REPOSITORY, TextSets, load_texts, write_texts
 from worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RESULTS = REPOSITORY / "benchmarks" / "results"
 NAME = "speed"
@@ -48,21 +51,28 @@ def main(arguments: list[str] | None = None) -> int:
     names = [name for name in SECTIONS if name in options.only]
     if options.missing:
         names = [name for name in names if name not in results["sections"]]
-    with tempfile.TemporaryDirectory() as scratch:
-        setting = prepare(texts, Path(scratch), quick=options.quick)
-        for name in names:
-            load, start = os.getloadavg()[0], time.perf_counter()
-            sys.stderr.write(f"{name} …")
-            sys.stderr.flush()
-            results["sections"][name] = section(name).measure(setting)
-            results["load"][name] = round(load, 1)
-            results["seconds"][name] = round(time.perf_counter() - start, 1)
-            sys.stderr.write(f" {results['seconds'][name]} s\n")
-            write(results, output)
+    if names:
+        measure(names, texts, results, output)
     write(results, output)
     print((output / f"{NAME}.md").read_text(encoding="utf-8"))
     sys.stderr.write(f"{render_bars(results['bars'])}written: {output / NAME}.json and .md\n")
     return 1 if any(bar["reached"] is False for bar in results["bars"]) and not options.quick else 0
+
+
+def measure(names: Sequence[str], texts: TextSets, results: dict[str, Any], output: Path) -> None:
+    """Measure sections, and write the results after each."""
+    with tempfile.TemporaryDirectory() as scratch:
+        setting = prepare(texts, Path(scratch), quick=results["quick"])
+        for name in names:
+            busy, start = busy_seconds(), time.perf_counter()
+            sys.stderr.write(f"{name} …")
+            sys.stderr.flush()
+            results["sections"][name] = section(name).measure(setting)
+            seconds = time.perf_counter() - start
+            results["seconds"][name] = round(seconds, 1)
+            results["cores_used"][name] = round((busy_seconds() - busy) / seconds, 2)
+            sys.stderr.write(f" {results['seconds'][name]} s\n")
+            write(results, output)
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -87,14 +97,14 @@ def begin(texts: TextSets, path: Path, *, quick: bool) -> dict[str, Any]:
             for key, system in SYSTEMS.items()
             if (missing := missing_packages(key))
         ],
-        "load": {},
         "seconds": {},
+        "cores_used": {},
         "sections": {},
     }
     if path.is_file():
         found = json.loads(path.read_text(encoding="utf-8"))
         if all(found.get(key) == results[key] for key in ("machine", "model", "texts", "quick", "left_out")):
-            results |= {key: found.get(key, {}) for key in ("load", "seconds", "sections")}
+            results |= {key: found.get(key, {}) for key in ("seconds", "cores_used", "sections")}
         else:
             sys.stderr.write(f"{path} is of another machine, model or texts: all of it is measured anew\n")
     return results

@@ -213,10 +213,11 @@ def test_what_is_written_is_what_was_found(speed: Import, results: dict[str, Any
     assert page == speed("report").render(written)
     assert "--quick" in page
     assert "not measured" in page
-    assert "latency (load not recorded)" in page
-    quiet = {**written, "load": dict.fromkeys(written["sections"], 1.0), "quick": False}
-    assert "had other work" not in speed("report").render(quiet)
-    assert "latency (load 2.5)" in speed("report").render({**quiet, "load": {**quiet["load"], "latency": 2.5}})
+    assert "latency (not recorded)" in page
+    quiet = {**written, "cores_used": dict.fromkeys(written["sections"], 0.97), "quick": False}
+    assert "other work" not in speed("report").render(quiet)
+    busy = {**quiet, "cores_used": {**quiet["cores_used"], "latency": 0.5}}
+    assert "latency (had 50% of a core)" in speed("report").render(busy)
     for name in results["sections"]:
         assert f"## {speed('report').section(name).TITLE}\n" in page
     assert sorted(path.name for path in tmp_path.iterdir()) == ["speed.json", "speed.md"]
