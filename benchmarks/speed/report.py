@@ -33,7 +33,8 @@ the systems take turns, so that what else the machine does disturbs them alike.
 _TEXTS = (
     "The texts are {source}: *raw Simplified* are those that `zonetag.text.cleaning.clean` leaves as they are, *raw, "
     "as it comes* are all of them ({sets}). All systems begin with the same UTF-8 bytes and decode them. The peers "
-    "stop at what their library gives, a matrix or lists of labels; zonetag also cleans, and makes its result objects.\n"
+    "stop at what their library gives, a matrix or lists of labels; zonetag also cleans, and makes its result "
+    "objects.\n"
 )
 _SET = "{name}: {paragraphs:,} paragraphs, {characters:,} characters, {bytes:,} bytes"
 _QUICK = "**Measured with `--quick`: only to see that it works. None of these figures means anything.**\n"
