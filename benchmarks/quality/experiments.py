@@ -19,16 +19,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import joblib
-from recipes import experiments
 from compare import summarise
 from data import GOLD_SETS, RESULTS, load_corpora
 from features import count_features_first
+from recipes import experiments
 from render import render_results
 from views import FOLDS, cached_views
 
 if TYPE_CHECKING:
-    from recipes import Experiment
     from configuration import Configuration
+    from recipes import Experiment
 
 
 def main() -> None:
