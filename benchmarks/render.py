@@ -22,7 +22,14 @@ from zonetag.tagging.packaged import PACKAGED_MODEL
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 RESULTS = REPOSITORY / "benchmarks" / "results"
-FILES = ("README.md", "README.zh-CN.md", "models/CHANGELOG.md", f"models/{PACKAGED_MODEL}/MODEL_CARD.md")
+FILES = (
+    "README.md",
+    "README.zh-CN.md",
+    "docs/spark.md",
+    "docs/tables.md",
+    "models/CHANGELOG.md",
+    f"models/{PACKAGED_MODEL}/MODEL_CARD.md",
+)
 _BLOCK = re.compile(r"(<!-- numbers: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 _SETS = {
@@ -123,6 +130,46 @@ def extraction(*, chinese: bool) -> str:
     return table(titles if chinese else [header[column] for column in kept], [[row[c] for c in kept] for row in rows])
 
 
+def speed() -> str:
+    """Give the speed of the whole way beside that of other systems, and the bars."""
+    return f"{copied('speed')}\n{copied('speed', _table_with('speed', 'bar'))}"
+
+
+def _table_with(name: str, column: str) -> int:
+    """Give the number of the first table of a results page that has a column."""
+    number = 0
+    while column not in first_table(name, number)[0]:
+        number += 1
+    return number
+
+
+def memory_of_tables() -> str:
+    """Give the time and memory of tagging large tables."""
+    header = ["table", "file", "rows", "processes", "seconds", "most memory of a process"]
+    rows = [
+        [
+            row["form"],
+            f"{row['file_bytes'] / 1e6:,.0f} MB",
+            f"{row['rows']:,}",
+            str(row["jobs"]),
+            f"{row['seconds']:.0f}",
+            f"{row['peak_bytes_of_a_process'] / 1e6:.0f} MB",
+        ]
+        for row in _load("memory_of_tables")["rows"]
+    ]
+    return table(header, rows)
+
+
+def billion() -> str:
+    """Give what a billion paragraphs take on Spark, at the rate of a core where most cores worked."""
+    busiest = max(_load("spark_rate")["rows"], key=lambda row: row["cores"])
+    rate = busiest["rows"] / busiest["seconds"] / busiest["cores"]
+    hours = 1e9 / rate / 3600
+    clusters = (8, 32, 128)
+    header = ["paragraphs a second and core", "core-hours", *(f"hours on {cores} cores" for cores in clusters)]
+    return table(header, [[f"{rate:,.0f}", f"{hours:,.1f}", *(f"{hours / cores:,.2f}" for cores in clusters)]])
+
+
 def splitting(*, chinese: bool) -> str:
     """Give how well documents are split."""
     header, _, *rows = first_table("splitting")
@@ -199,8 +246,10 @@ TABLES: dict[str, Callable[[], str]] = {
     "extraction_zh": lambda: extraction(chinese=True),
     "splitting": lambda: splitting(chinese=False),
     "splitting_zh": lambda: splitting(chinese=True),
-    "speed": lambda: copied("speed"),
-    "speed_zh": lambda: copied("speed"),
+    "billion": billion,
+    "memory_of_tables": memory_of_tables,
+    "speed": speed,
+    "speed_zh": speed,
     "peers": lambda: copied("peers"),
     "peers_zh": lambda: copied("peers"),
     "models": models,
