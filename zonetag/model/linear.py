@@ -30,8 +30,8 @@ class LinearLayer:
         products: Column 0 is the square of the inverse document frequency (idf) of each slot, column 1 + o is idf times
             coefficient for output o, and there is a column of zeros if that makes an odd number. Two columns are the
             real and the imaginary parts of a row of complex numbers, since numpy gathers and adds such a pair in less
-            time than two single numbers (``benchmarks/speed`` shows it). Shape ``(column pairs, slots)``; slots without an
-            n-gram have zeros.
+            time than two single numbers (``benchmarks/speed`` shows it). Shape ``(column pairs, slots)``; slots without
+            an n-gram have zeros.
         intercepts: Shape ``(outputs,)``.
     """
 
