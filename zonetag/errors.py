@@ -11,6 +11,7 @@
     │   ├── ModelFormatError  written in a format this version does not know
     │   └── ModelDamagedError a file of the model is missing or was changed
     ├── TrainingError         data from which no model can be trained
+    ├── RefusedError          a run over an archive that must not begin as it was asked for
     └── MissingExtraError     an optional dependency is not installed
 
 Each message says what was wrong, where, and what to do next.
@@ -90,6 +91,10 @@ class ModelDamagedError(ModelError):
 
 class TrainingError(ZonetagError):
     """Data from which no model can be trained."""
+
+
+class RefusedError(ZonetagError):
+    """A run over an archive that must not begin as it was asked for; the message says what to do instead."""
 
 
 class MissingExtraError(ZonetagError):

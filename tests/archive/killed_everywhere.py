@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zonetag.archive import units
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.run import retry_failed, tag_archive
 from zonetag.archive.settings import make_settings
+from zonetag.errors import RefusedError
 from zonetag.tagging import load
 
 #: What Python tells of before it is done.

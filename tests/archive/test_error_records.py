@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from zonetag.archive.error_records import PlacedFailure, read_error_records, write_error_records
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.outcomes import Failure
+from zonetag.errors import RefusedError
 
 FAILURES = [
     PlacedFailure(Failure("locked", "InputError", "cannot be read"), None),

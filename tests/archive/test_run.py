@@ -10,11 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from zonetag.archive import units
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.outcomes import Failure, Outcome
 from zonetag.archive.run import Observer, Summary, retry_failed, tag_archive
 from zonetag.archive.settings import Form, Settings, make_settings
-from zonetag.errors import ZonetagError
+from zonetag.errors import RefusedError, ZonetagError
 from zonetag.tagging import Tagger, load
 from zonetag.tagging.writers import CsvWriter, JsonlWriter
 

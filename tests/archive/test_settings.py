@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zonetag.archive import settings as module
-from zonetag.archive.settings import Settings, make_settings, model_digest
+from zonetag.archive.settings import Settings, make_settings
 from zonetag.tagging import Tagger
 
 from .conftest import MODEL, OTHER_MODEL
@@ -34,5 +34,6 @@ def test_the_digest_is_about_all_that_results_depend_on(
     assert len(digests | {settings.digest(), elsewhere.digest()}) == len(changes) + 1
 
 
-def test_another_model_has_another_digest() -> None:
-    assert model_digest(MODEL) != model_digest(OTHER_MODEL)
+def test_another_model_is_another_setting(small_tagger: Tagger) -> None:
+    settings = make_settings(small_tagger, MODEL, "jsonl")
+    assert make_settings(small_tagger, OTHER_MODEL, "jsonl").digest() != settings.digest()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.outcomes import Failure, Outcome
 from zonetag.archive.units import Document, Unit, UnitResult
 from zonetag.archive.working_folder import WorkingFolder, is_working_folder
+from zonetag.errors import RefusedError
 
 from .conftest import environment
 

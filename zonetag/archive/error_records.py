@@ -16,9 +16,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.outcomes import Failure
 from zonetag.archive.row_formats import open_durably
+from zonetag.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What a run raises: it was asked for something that it must not do, or it cannot write."""
+"""What a run raises when it cannot write."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from zonetag.errors import ZonetagError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-class RefusedError(ZonetagError):
-    """A run cannot begin as it was asked for; the message says what to do instead."""
 
 
 @contextmanager

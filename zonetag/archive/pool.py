@@ -111,8 +111,11 @@ class _Pool:
         self._again: deque[Unit] = deque()
 
     def run(self, units: Iterator[Unit]) -> Iterator[UnitResult]:
+        done: list[UnitResult] = []
         while True:
             self._give_work(units)
+            yield from done  # to be kept while the processes are at work again
+            done = []
             busy = [process for process in self._processes if process.unit is not None]
             if not busy:
                 return
@@ -123,15 +126,16 @@ class _Pool:
                 try:
                     answer = process.connection.recv()
                 except (EOFError, OSError):
-                    yield from self._mourn(process)
+                    done += self._mourn(process)
                     continue
                 if isinstance(answer, Exception):
+                    yield from done
                     raise answer
                 if answer is None:
                     process.started = True
                     continue
                 process.unit = None
-                yield answer
+                done.append(answer)
 
     def terminate(self) -> None:
         for process in self._processes:
@@ -156,8 +160,8 @@ class _Pool:
                 self._processes.append(process)
             process.give(unit)
 
-    def _mourn(self, process: _Process) -> Iterator[UnitResult]:
-        """Find out which document ended a process."""
+    def _mourn(self, process: _Process) -> list[UnitResult]:
+        """Find out which document ended a process; give what became of it, or nothing while that is not known."""
         self._processes.remove(process)
         how = process.end()
         unit = process.unit
@@ -165,10 +169,10 @@ class _Pool:
             raise ZonetagError(f"a process that should tag {how} while it started; is there enough memory?")
         if len(unit.documents) > 1:
             self._again.extend(unit.split())
-            return
+            return []
         path = unit.documents[0].path
         reason = f"the process that read it {how}; it may need more memory than there is"
-        yield UnitResult(unit, (Outcome(path, None, failure=Failure(path, "ProcessDied", reason)),))
+        return [UnitResult(unit, (Outcome(path, None, failure=Failure(path, "ProcessDied", reason)),))]
 
 
 def _work(its: Connection, settings: Settings, folder: Path) -> None:

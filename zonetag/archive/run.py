@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from zonetag.archive.assembly import assemble, merge
 from zonetag.archive.error_records import PlacedFailure, read_error_records, write_error_records
-from zonetag.archive.errors import RefusedError, writing
+from zonetag.archive.errors import writing
 from zonetag.archive.pool import tag_units
 from zonetag.archive.row_formats import row_format
 from zonetag.archive.units import make_units
 from zonetag.archive.working_folder import WorkingFolder
+from zonetag.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from zonetag.model.manifest import MANIFEST
+from zonetag.tagging.model_cache import manifest_checksum
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ class Settings:
 
     Attributes:
         model: The model's folder, from which each process loads it.
-        model_digest: What `model_digest` gave for it.
+        model_digest: What `manifest_checksum` gave for it.
         topics: Keys of the model's topics.
         form: How rows are written.
         encoding: The documents' encoding, None to find it out.
@@ -37,7 +37,7 @@ class Settings:
     """
 
     model: str
-    model_digest: str
+    model_digest: str | None
     topics: tuple[str, ...]
     form: Form
     encoding: str | None = None
@@ -64,12 +64,7 @@ def make_settings(
         boilerplate: Whether leftovers of a document's page are rows, too.
     """
     folder = model.resolve()
-    return Settings(str(folder), model_digest(folder), tagger.model.topics.keys, form, encoding, boilerplate)
-
-
-def model_digest(folder: Path) -> str:
-    """Give a checksum of a model: of its manifest, which holds those of its other files."""
-    return hashlib.blake2b((folder / MANIFEST).read_bytes(), digest_size=16).hexdigest()
+    return Settings(str(folder), manifest_checksum(folder), tagger.model.topics.keys, form, encoding, boilerplate)
 
 
 def _version(package: str) -> str | None:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.outcomes import Outcome
 from zonetag.archive.row_formats import row_format
-from zonetag.archive.settings import model_digest
 from zonetag.archive.units import UnitResult
+from zonetag.errors import RefusedError
 from zonetag.tagging import load
+from zonetag.tagging.model_cache import manifest_checksum
 
 if TYPE_CHECKING:
     from zonetag.archive.settings import Settings
@@ -40,7 +40,7 @@ class Worker:
         self._folder = folder
         self._format = row_format(settings.form, settings.topics)
         self._tagger = tagger or load(settings.model)
-        if model_digest(Path(settings.model)) != settings.model_digest:
+        if manifest_checksum(settings.model) != settings.model_digest:
             raise RefusedError(f"{settings.model}: the model was replaced during the run: run the same command again")
 
     def tag(self, unit: Unit) -> UnitResult:

@@ -19,10 +19,10 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.journal import FORMAT, Journal
 from zonetag.archive.lock import Lock, LockedError
 from zonetag.archive.outcomes import Outcome
+from zonetag.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zonetag.archive.errors import RefusedError
 from zonetag.archive.outcomes import Failure, Outcome
 from zonetag.archive.run import Observer, Summary, retry_failed, tag_archive
 from zonetag.archive.settings import make_settings
@@ -18,6 +17,7 @@ from zonetag.cli import INTERRUPTED
 from zonetag.cli.errors import FAILED, Failures, WrongUseError, print_error
 from zonetag.cli.inputs import find_inputs
 from zonetag.cli.progress import ArchiveProgress, archive_progress
+from zonetag.errors import RefusedError
 from zonetag.reading.formats import DOCUMENT_SUFFIXES
 from zonetag.tagging import load
 from zonetag.tagging.packaged import packaged_model_folder
