@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from zonetag.tagging.packaged import PACKAGED_MODEL
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "speed"))
+memory_of_tables, spark_rate = import_module("memory_of_tables"), import_module("spark_rate")
 REPOSITORY = Path(__file__).resolve().parents[1]
 RESULTS = REPOSITORY / "benchmarks" / "results"
 FILES = (
@@ -143,33 +146,6 @@ def _table_with(name: str, column: str) -> int:
     return number
 
 
-def memory_of_tables() -> str:
-    """Give the time and memory of tagging large tables."""
-    header = ["table", "file", "rows", "processes", "seconds", "most memory of a process"]
-    rows = [
-        [
-            row["form"],
-            f"{row['file_bytes'] / 1e6:,.0f} MB",
-            f"{row['rows']:,}",
-            str(row["jobs"]),
-            f"{row['seconds']:.0f}",
-            f"{row['peak_bytes_of_a_process'] / 1e6:.0f} MB",
-        ]
-        for row in _load("memory_of_tables")["rows"]
-    ]
-    return table(header, rows)
-
-
-def billion() -> str:
-    """Give what a billion paragraphs take on Spark, at the rate of a core where most cores worked."""
-    busiest = max(_load("spark_rate")["rows"], key=lambda row: row["cores"])
-    rate = busiest["rows"] / busiest["seconds"] / busiest["cores"]
-    hours = 1e9 / rate / 3600
-    clusters = (8, 32, 128)
-    header = ["paragraphs a second and core", "core-hours", *(f"hours on {cores} cores" for cores in clusters)]
-    return table(header, [[f"{rate:,.0f}", f"{hours:,.1f}", *(f"{hours / cores:,.2f}" for cores in clusters)]])
-
-
 def splitting(*, chinese: bool) -> str:
     """Give how well documents are split."""
     header, _, *rows = first_table("splitting")
@@ -246,8 +222,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "extraction_zh": lambda: extraction(chinese=True),
     "splitting": lambda: splitting(chinese=False),
     "splitting_zh": lambda: splitting(chinese=True),
-    "billion": billion,
-    "memory_of_tables": memory_of_tables,
+    "billion": lambda: "\n".join(spark_rate.billion(_load("spark_rate")["rows"])) + "\n",
+    "memory_of_tables": lambda: memory_of_tables.render(_load("memory_of_tables")["rows"]) + "\n",
     "speed": speed,
     "speed_zh": speed,
     "peers": lambda: copied("peers"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,17 @@ STEP = 15
 @pytest.fixture(scope="session")
 def topics() -> TopicSchema:
     return load_topics(TRAINING_DATA / "topics.toml")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> dict[str, Any]:
+    """How Playwright starts Debian's Chromium; tests that ask for it are skipped where there is none."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.skip("there is no chromium here")
+    quietly = ["quic", "background-networking", "component-update", "sync"]
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{name}" for name in quietly)]
+    return {"executable_path": executable, "args": flags}
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,16 +20,6 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
 MORE_PROBABLE_THAN_NOT = 0.5
 DOCUMENTS = sorted((HERE / "documents").iterdir())
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 #: Milliseconds after which a page that does not do what it should has failed.
 PATIENCE = 20_000
 
@@ -82,13 +71,11 @@ def document(*paragraphs: TaggedParagraph, title: str | None = None, **metadata:
 
 # Not for the whole session: Playwright runs once a process, and other tests have browsers of their own.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
     """One browser for the tests of a module; they are skipped where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium here")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**chromium)
         yield browser
         browser.close()
 
