@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from zonetag.errors import InputError, ModelError
 from zonetag.model import Model
 from zonetag.tagging import Tagger, load
-from zonetag.tagging.judgement import PathJudge, judge
+from zonetag.tagging.judgement import Judgement, PathJudge, judge, judge_cleaned, judge_many
 from zonetag.tagging.model_cache import manifest_checksum
 from zonetag.text.cleaning import clean
 
@@ -20,6 +22,14 @@ def test_only_changed_texts_are_kept(small_model: Model) -> None:
     assert judgement.cleaned_texts(RAW) == [clean(text) for text in RAW]
     assert judgement.reasons == [None, None, "too_short", "not_chinese", None]
     assert judgement.probabilities.shape == (5, 5)
+
+
+def test_clean_paragraphs_need_no_cleaning(small_model: Model) -> None:
+    cleaned = [clean(text) for text in RAW]
+    raw, clean_already = judge(small_model, RAW), judge_cleaned(small_model, cleaned)
+    assert clean_already.cleaned == {}
+    assert clean_already.reasons == raw.reasons
+    assert clean_already.probabilities.tobytes() == raw.probabilities.tobytes()
 
 
 def test_judging_by_path_is_the_same(small_model: Model, small_model_folder: Path, small_texts: list[str]) -> None:
@@ -36,14 +46,28 @@ def test_another_model_in_the_folder_is_refused(small_model_folder: Path) -> Non
 
 
 class TestProcesses:
-    def test_results_do_not_depend_on_their_number(self, small_model_folder: Path, small_texts: list[str]) -> None:
+    def test_results_do_not_depend_on_their_number(
+        self, small_model_folder: Path, small_texts: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         tagger = load(small_model_folder)
-        # More than one process is given at a time.
-        texts = [*RAW, *small_texts] * 9
-        assert sum(map(len, texts)) > 400_000
-        one, two = list(tagger.tag_many(texts)), list(tagger.tag_many(iter(texts), n_jobs=2))
-        assert one == two
-        assert [tags.text for tags in two] == [clean(text) for text in texts]
+        texts = [*RAW, *small_texts]
+        one = list(tagger.tag_many(texts))
+        assert [tags.text for tags in one] == [clean(text) for text in texts]
+        judged_here = 0
+
+        def count(model: Model, texts: list[str]) -> Judgement:
+            nonlocal judged_here
+            judged_here += len(texts)
+            return judge_many(model, texts)
+
+        monkeypatch.setattr("zonetag.tagging.tagger.judge_many", count)
+        compared = 0
+        with closing(tagger.tag_many(cycle(texts), n_jobs=2)) as two:
+            # Until another process has judged as many, however long it takes to start.
+            while compared < judged_here + len(texts):
+                for tags in one:
+                    assert next(two) == tags
+                compared += len(one)
 
     def test_a_model_without_a_folder(self, small_model: Model) -> None:
         tagger = Tagger(small_model)

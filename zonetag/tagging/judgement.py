@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,7 +53,25 @@ def judge(model: Model, texts: Sequence[str]) -> Judgement:
     changed = {
         place: after for place, (before, after) in enumerate(zip(texts, cleaned, strict=True)) if after is not before
     }
-    return Judgement(changed, model.probabilities(cleaned), why_untagged_many(cleaned))
+    return replace(judge_cleaned(model, cleaned), cleaned=changed)
+
+
+def judge_cleaned(model: Model, texts: Sequence[str]) -> Judgement:
+    """Score a batch of paragraphs that are clean already."""
+    return Judgement({}, model.probabilities(texts), why_untagged_many(texts))
+
+
+def judge_many(model: Model, texts: Sequence[str]) -> Judgement:
+    """Clean and score many raw paragraphs, at least one, batch by batch."""
+    cleaned: dict[int, str] = {}
+    reasons: list[Reason | None] = []
+    probabilities = []
+    for batch in batches_by_characters(texts):
+        judgement = judge(model, batch)
+        cleaned |= {len(reasons) + place: text for place, text in judgement.cleaned.items()}
+        reasons += judgement.reasons
+        probabilities.append(judgement.probabilities)
+    return Judgement(cleaned, np.concatenate(probabilities), reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +94,4 @@ class PathJudge:
         """
         from zonetag.tagging.model_cache import pinned_tagger  # noqa: PLC0415 - it loads what this module is part of
 
-        model = pinned_tagger(self.folder, self.checksum).model
-        cleaned: dict[int, str] = {}
-        reasons: list[Reason | None] = []
-        probabilities = []
-        for batch in batches_by_characters(texts):
-            judgement = judge(model, batch)
-            cleaned |= {len(reasons) + place: text for place, text in judgement.cleaned.items()}
-            reasons += judgement.reasons
-            probabilities.append(judgement.probabilities)
-        return Judgement(cleaned, np.concatenate(probabilities), reasons)
+        return judge_many(pinned_tagger(self.folder, self.checksum).model, texts)

@@ -1,7 +1,9 @@
-"""The same function over a stream in several processes: results in order, and few items at a time.
+"""The same function over a stream in several processes, this one among them: results in order, few items at a time.
 
-Each process has a pipe of its own, so that one whose parent was killed comes to know it and ends as well; and a thread
-of this process waits for its answer and has the next item ready, so that it need not wait for the turn of its result.
+This process takes an item itself whenever no other one is free for it, from the first one on: it need not wait for the
+others to start, and what it does itself need not be sent. Each of the others has a pipe of its own, so that one whose
+parent was killed comes to know it and ends as well; and it has its next item before it is done with one, so that it
+need not wait until this process has time for it.
 """
 
 from __future__ import annotations
@@ -9,36 +11,40 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Generic, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetag.errors import ZonetagError
 from zonetag.tagging.interrupts import holding_back_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-#: Items under way for each process: one that it works on, and one that it gets next or whose result waits for its turn.
-WAITING = 2
+#: Items under way for each process: one that it works on, and those that it gets next or whose results wait for their
+#: turn. With fewer it waits for this process, which works on items of its own meanwhile.
+WAITING = 3
 #: Seconds that a process has for ending by itself.
 PATIENCE = 5
 
 
 def map_in_order(
-    function: Callable[[_Item], _Result], items: Iterable[_Item], *, jobs: int
+    function: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    *,
+    jobs: int,
+    here: Callable[[_Item], _Result] | None = None,
 ) -> Generator[_Result, None, None]:
     """Call a function with each item of a stream.
 
     Args:
-        function: It is sent to each process once, and loads what is large where it is called.
+        function: It is sent to each other process once, and loads what is large where it is called.
         items: The stream; it is read as far as twice the processes beyond the result that is used.
         jobs: How many processes there are; 1 for this one alone.
+        here: The same function for this process, where it has loaded already what is large.
 
     Yields:
         The results in the order of the items.
@@ -46,40 +52,27 @@ def map_in_order(
     Raises:
         ZonetagError: A process died.
     """
+    here = here or function
     if jobs == 1:
-        yield from map(function, items)
+        yield from map(here, items)
         return
-    processes: list[_Process[_Item, _Result]] = []
-    idle: SimpleQueue[_Process[_Item, _Result]] = SimpleQueue()
-
-    def call(item: _Item) -> _Result:
-        process = idle.get()  # there is one: no more calls run than there are processes
-        try:
-            return process.call(item)
-        finally:
-            idle.put(process)
-
-    threads = ThreadPoolExecutor(jobs)
+    others: list[_Process[_Item, _Result]] = []
     waiting: deque[Future[_Result]] = deque()
     finished = False
     try:
-        for item in items:
-            if len(processes) < jobs:
-                processes.append(_Process(function))
-                idle.put(processes[-1])
-            waiting.append(threads.submit(call, item))
-            if len(waiting) == WAITING * jobs:
+        for number, item in enumerate(items):
+            if 0 < number < jobs:
+                others.append(_Process(function))
+            free = next((process for process in others if process.is_free()), None)
+            waiting.append(free.call(item) if free is not None else _call(here, item))
+            while waiting and (waiting[0].done() or len(waiting) == WAITING * jobs):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
         finished = True
     finally:
-        if not finished:
-            for process in processes:
-                process.end()
-        threads.shutdown(cancel_futures=True)
-        for process in processes:
-            process.close()
+        for process in others:
+            process.close(at_once=not finished)
 
 
 class _Process(Generic[_Item, _Result]):
@@ -93,29 +86,50 @@ class _Process(Generic[_Item, _Result]):
         with holding_back_interrupts():
             self._process.start()
         its.close()
+        # Each has one thread, so what is sent and what is received is in the order of the calls.
+        self._senders, self._receivers = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._started = self._receivers.submit(self._receive)
+        self._calls: list[Future[_Result]] = []
 
-    def call(self, item: _Item) -> _Result:
-        try:
-            self._connection.send(item)
-            is_error, answer = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise self._death() from error
-        if is_error:
-            raise answer
-        result: _Result = answer
-        return result
+    def is_free(self) -> bool:
+        """Say whether it has started, and may be given an item."""
+        self._calls = [call for call in self._calls if not call.done()]
+        return self._started.done() and len(self._calls) < WAITING
 
-    def end(self) -> None:
-        """End the process, whatever it does; who waits for its answer gets an error."""
-        self._process.terminate()
+    def call(self, item: _Item) -> Future[_Result]:
+        sent = self._senders.submit(self._connection.send, item)
+        self._calls.append(self._receivers.submit(self._answer, sent))
+        return self._calls[-1]
 
-    def close(self) -> None:
-        """See the process off, which has nothing more to do."""
+    def close(self, *, at_once: bool) -> None:
+        """See the process off, which has nothing more to do, or end it, whatever it does."""
+        if at_once or not self._started.done():
+            self._process.terminate()
+        # Its answers come to an end, or its pipe does.
+        self._receivers.shutdown(cancel_futures=True)
+        self._senders.shutdown(cancel_futures=True)
         self._connection.close()
         self._process.join(PATIENCE)
         self._process.kill()
         self._process.join()
         self._process.close()
+
+    def _answer(self, sent: Future[None]) -> _Result:
+        error = sent.exception()
+        if error is not None and not isinstance(error, OSError):
+            raise error  # the item cannot be sent
+        is_error, answer = self._receive()
+        if is_error:
+            raise answer
+        result: _Result = answer
+        return result
+
+    def _receive(self) -> tuple[bool, Any]:
+        try:
+            answer: tuple[bool, Any] = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise self._death() from error
+        return answer
 
     def _death(self) -> ZonetagError:
         self._process.join(PATIENCE)
@@ -124,20 +138,28 @@ class _Process(Generic[_Item, _Result]):
         )
 
 
+def _call(function: Callable[[_Item], _Result], item: _Item) -> Future[_Result]:
+    """Call a function now; what it raises is raised when it is its turn."""
+    future: Future[_Result] = Future()
+    try:
+        future.set_result(function(item))
+    except Exception as error:  # noqa: BLE001 - raised again where the stream is
+        future.set_exception(error)
+    return future
+
+
 def _work(its: Connection, function: Callable[[_Item], _Result]) -> None:
-    """What each process does."""
+    """What each other process does."""
     # Ctrl-C, which a terminal sends to all, is for the one that can say what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answer: tuple[bool, object] = False, None  # it has started
     while True:
         try:
+            its.send(answer)
             item = its.recv()
-        except (EOFError, OSError):
+        except (EOFError, OSError):  # there is nothing more to do, or nobody waits for it any more
             return
         try:
-            answer: tuple[bool, object] = False, function(item)
+            answer = False, function(item)
         except Exception as error:  # noqa: BLE001 - raised again where the stream is
             answer = True, error
-        try:
-            its.send(answer)
-        except OSError:  # nobody waits for it any more
-            return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from zonetag.model import load_model, save_model
 from zonetag.model.explanation import Explanation, explain
 from zonetag.tagging.batches import batches_by_characters
 from zonetag.tagging.decision import decide
-from zonetag.tagging.judgement import Judgement, PathJudge, judge
+from zonetag.tagging.judgement import Judgement, PathJudge, judge, judge_cleaned, judge_many
 from zonetag.tagging.packaged import packaged_model_folder
 from zonetag.tagging.reasons import why_untagged
 from zonetag.tagging.results import ParagraphTags, TaggedDocument, TaggedParagraph
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 #: Characters that a process is given at a time: enough that sending them takes no notable part of the time.
-_CHARACTERS_SENT = 200_000
+_CHARACTERS_SENT = 100_000
 
 
 def load(path: str | Path | None = None) -> Tagger:
@@ -81,8 +82,9 @@ class Tagger:
 
         Args:
             texts: Any iterable, also an endless one: only a few batches are held at a time.
-            n_jobs: Processes that clean and score; -1 for as many as there are cores. They take a second to start, and
-                load the model from its folder. The results are the same for any number.
+            n_jobs: Processes that clean and score, this one among them; -1 for as many as there are cores. The others
+                join in when they have started, and load the model from its folder. The results are the same for any
+                number.
 
         Yields:
             One result for each text, in the same order.
@@ -110,7 +112,8 @@ class Tagger:
                     batches.append(batch)
                     yield batch
 
-            with closing(map_in_order(path_judge, hand_out(), jobs=effective_n_jobs(n_jobs))) as judgements:
+            jobs, here = effective_n_jobs(n_jobs), partial(judge_many, self.model)
+            with closing(map_in_order(path_judge, hand_out(), jobs=jobs, here=here)) as judgements:
                 for judgement in judgements:
                     yield from self._decide(batches.popleft(), judgement)
 
@@ -136,8 +139,8 @@ class Tagger:
         kinds = ("paragraph", "boilerplate") if boilerplate else ("paragraph",)
         rows = [segment for segment in segments if segment.kind in kinds]
         batches = batches_by_characters(segment.text for segment in rows if segment.kind == "paragraph")
-        # Cleaning leaves clean text as it is.
-        tags = (result for batch in batches for result in self._decide(batch, judge(self.model, batch)))
+        # Splitting has cleaned them.
+        tags = (result for batch in batches for result in self._decide(batch, judge_cleaned(self.model, batch)))
         paragraphs = tuple(
             TaggedParagraph(
                 document=document.path,
