@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,7 @@ class TopicSchema:
     Attributes:
         topics: At least one topic, no key twice.
         none_label: How labelled data writes that a paragraph has no topic; never a key.
+        keys: The topics' keys, in order.
 
     Raises:
         TopicSchemaError: A key or the none label cannot be used.
@@ -92,10 +93,12 @@ class TopicSchema:
 
     topics: tuple[Topic, ...]
     none_label: str = NONE_LABEL
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.topics:
             raise TopicSchemaError("no topics: there must be at least one")
+        object.__setattr__(self, "keys", tuple(topic.key for topic in self.topics))
         _check_word(self.none_label, "none_label")
         for position, key in enumerate(self.keys, start=1):
             _check_word(key, f"the key of topic {position}")
@@ -104,11 +107,6 @@ class TopicSchema:
             raise TopicSchemaError(f"the key {key!r} stands there {count} times; each topic needs its own")
         if self.none_label in self.keys:
             raise TopicSchemaError(f"{self.none_label!r} is a topic and the label for no topic; rename one of the two")
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The topics' keys, in order."""
-        return tuple(topic.key for topic in self.topics)
 
     def to_dict(self) -> dict[str, object]:
         """Turn the schema into plain data for JSON; `from_dict` reads it back."""

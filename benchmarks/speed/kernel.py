@@ -15,7 +15,8 @@ import zonetag
 from zonetag.model.characters import encode
 from zonetag.model.long_text import LONG
 from zonetag.model.occurrences import find_occurrences, find_repeats
-from zonetag.model.sentences import pool, score_sentences
+from zonetag.model.sentences import pool
+from zonetag.model.sums import make_sums
 from zonetag.tagging.batches import batches_by_characters
 from zonetag.tagging.decision import decide
 from zonetag.tagging.judgement import judge
@@ -36,7 +37,7 @@ CHARACTERS = "characters: ids, sentences"
 OCCURRENCES = "n-grams: look up"
 SUMS = "sums: gather, add"
 REPEATS = "repeats: find"
-DAMPING = "repeats: damp"
+DAMPING = "repeats: damp, add"
 MIXTURE = "norms, sentences, mixture"
 CALIBRATION = "calibration"
 DECISION = "decision, result objects"
@@ -171,21 +172,19 @@ def _tag_batch(tagger: Tagger, texts: Sequence[str], stopwatch: Stopwatch) -> li
     stopwatch.note(CHARACTERS)
     slots = find_occurrences(model.vocabulary, characters)
     stopwatch.note(OCCURRENCES)
-    sentences = layer.add_up(slots.ravel(), characters.sentences * slots.shape[1])
-    paragraphs = np.add.reduceat(sentences, characters.paragraphs, axis=0)
+    pairs = layer.add_up(slots.ravel(), characters.sentences * slots.shape[1])
     stopwatch.note(SUMS)
     repeats = find_repeats(slots, characters.paragraph_starts(), model.vocabulary.slots)
     stopwatch.note(REPEATS)
-    layer.damp(paragraphs, repeats)
+    sums = make_sums(pairs, layer.damp(repeats, len(characters.paragraphs)), characters.paragraphs)
     stopwatch.note(DAMPING)
-    norms = np.sqrt(paragraphs[:, :1])
-    norms[norms == 0.0] = 1.0
-    outputs = paragraphs[:, 1 : layer.outputs + 1] / norms
+    scores = sums.scores(layer.outputs)
+    sentences, paragraphs = scores[: sums.sentences, :topics], scores[sums.sentences :]
     if model.mixture.sentence_share > 0.0:
-        pooled = pool(score_sentences(sentences, topics), characters.paragraphs)
+        pooled = pool(sentences, sums.known_sentences(), sums.firsts)
     else:
-        pooled = np.zeros((len(outputs), topics))
-    logits = model.mixture.combine(outputs, layer.intercepts, pooled)
+        pooled = np.zeros((len(paragraphs), topics))
+    logits = model.mixture.combine(paragraphs, layer.intercepts, pooled)
     stopwatch.note(MIXTURE)
     probabilities = model.calibration.probabilities(logits)
     stopwatch.note(CALIBRATION)

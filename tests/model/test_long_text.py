@@ -1,23 +1,12 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
 from zonetag.model import Model
-from zonetag.model.characters import encode
 from zonetag.model.long_text import LONG, add_up_long
-from zonetag.model.occurrences import find_occurrences, find_repeats
 
-
-def at_once(model: Model, text: str) -> tuple[np.ndarray, np.ndarray]:
-    characters = encode(model.vocabulary, [text])
-    slots = find_occurrences(model.vocabulary, characters)
-    sentence_sums = model.layer.add_up(slots.ravel(), characters.sentences * slots.shape[1])
-    sums = sentence_sums.sum(axis=0, keepdims=True)
-    model.layer.damp(sums, find_repeats(slots, characters.paragraph_starts(), model.vocabulary.slots))
-    return sentence_sums, sums
-
+from .sums_of_texts import sums_of
 
 LONG_TEXTS = {
     "sentences": "园区新开工项目12个，其中亿元以上3.5个。累计完成投资186亿元；",
@@ -33,13 +22,12 @@ LONG_TEXTS = {
 def test_pieces_add_up_to_the_whole(small_model: Model, unit: str, length: int) -> None:
     text = (unit * (length // len(unit) + 1))[:length]
     sums = add_up_long(small_model.vocabulary, small_model.layer, text)
-    sentences, paragraph = sums.sentences, sums.paragraphs
-    expected_sentences, expected = at_once(small_model, text)
+    expected = sums_of(small_model.vocabulary, small_model.layer, [text])
     # Single precision over hundreds of thousands of characters: hundredths of a norm of hundreds.
-    assert_allclose(paragraph, expected, rtol=2e-4, atol=0.1)
+    assert_allclose(sums.columns[-1], expected.columns[-1], rtol=2e-4, atol=0.1)
     # A piece that ends with a sentence leaves one without anything in it.
-    known = sentences[sentences[:, 0] > 0]
-    expected_known = expected_sentences[expected_sentences[:, 0] > 0]
+    known = sums.columns[:-1][sums.known_sentences()]
+    expected_known = expected.columns[:-1][expected.known_sentences()]
     assert_allclose(known, expected_known, rtol=2e-4, atol=0.1)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from zonetag.model.folding import BREAK, ends_sentence
 from zonetag.model.vocabulary import BREAK_ID
+from zonetag.text.code_points import join_code_points, text_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,19 +61,16 @@ def encode(vocabulary: Vocabulary, texts: Sequence[str], before: NDArray[np.uint
             breaks.
     """
     context = vocabulary.longest - 1
-    # Paired surrogates cannot stand in a str, and lone ones encode as themselves: any str goes through.
-    data = (BREAK * context + BREAK.join(texts) + BREAK).encode("utf-32-le", "surrogatepass")
-    code_points = np.frombuffer(data, dtype=np.uint32)
+    code_points = join_code_points(texts, BREAK, in_front=context)
     ids = vocabulary.character_ids.take(code_points, mode="clip")
     sentences, paragraphs = _sentences(code_points[context:], ids[context:], texts)
-    digits = (ids == vocabulary.digit_id).nonzero()[0]
-    dropped = digits[1:][digits[1:] - digits[:-1] == 1]
+    is_digit = ids == vocabulary.digit_id
+    # The first id is a break.
+    follows_digit = is_digit[1:] & is_digit[:-1]
+    dropped = follows_digit.nonzero()[0]
     if len(dropped):
-        kept = np.empty(len(ids), dtype=bool)
-        kept.fill(True)
-        kept[dropped] = False
-        ids = ids[kept]
-        dropped -= context
+        ids = np.concatenate([ids[:1], ids[1:][~follows_digit]])
+        dropped -= context - 1
         # A sentence begins where one ended, so never within a run of digits.
         sentences -= dropped.searchsorted(sentences)
     if before is not None:
@@ -93,8 +90,8 @@ def _sentences(
         is_end[-1] = True
         ends = breaks[is_end]
     else:
-        last = np.fromiter(accumulate(len(text) + 1 for text in texts), dtype=np.intp, count=len(texts))
-        last -= 1
+        last = text_ends(texts)
+        last -= 1  # nothing stands in front of the first
         is_end[breaks.searchsorted(last)] = True
         ends = breaks[is_end]
         paragraphs[1:] = ends.searchsorted(last[:-1])

@@ -8,7 +8,7 @@ decreasing": Tarjan and Yao, "Storing a sparse table", Communications of the ACM
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,28 @@ _WINDOW = 16384
 
 
 @dataclass(frozen=True, slots=True)
+class _Hash:
+    """The bucket of each key and its offset: the highest bits of the product, and those below them.
+
+    Every bit of a key changes these, and no others would do: the highest bits of a key change only the highest ones.
+    All attributes are arrays of no dimensions, by which numpy multiplies a short array in half the time.
+    """
+
+    multiplier: NDArray[np.uint64]
+    bucket_shift: NDArray[np.uint64]
+    offset_shift: NDArray[np.uint64]
+    offset_mask: NDArray[np.uint64]
+
+    def __call__(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        mixed = keys * self.multiplier
+        buckets = mixed >> self.bucket_shift
+        mixed >>= self.offset_shift
+        mixed &= self.offset_mask
+        # Both are small: the same bits read as signed integers, which is what numpy indexes by.
+        return buckets.view(np.intp), mixed.view(np.intp)
+
+
+@dataclass(frozen=True, slots=True)
 class HashTable:
     """The table.
 
@@ -41,6 +63,10 @@ class HashTable:
     keys: NDArray[np.uint64]
     multiplier: int
     offset_bits: int
+    _hash: _Hash = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", _make_hash(self.multiplier, len(self.displacements), self.offset_bits))
 
     def is_sound(self) -> bool:
         """Say whether every key stands where it is looked for, and any other is looked for inside the table."""
@@ -56,7 +82,7 @@ class HashTable:
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Give the position that each key would have, and whether it is there."""
-        buckets, positions = _hash(keys, self.multiplier, len(self.displacements), self.offset_bits)
+        buckets, positions = self._hash(keys)
         positions += self.displacements.take(buckets)
         return positions, self.keys.take(positions) == keys
 
@@ -67,7 +93,7 @@ def build_hash_table(keys: NDArray[np.uint64]) -> HashTable:
     offset_bits = max(len(keys).bit_length() - 2, 8)
     multiplier = _GOLDEN
     while True:
-        buckets, offsets = _hash(keys, multiplier, bucket_count, offset_bits)
+        buckets, offsets = _make_hash(multiplier, bucket_count, offset_bits)(keys)
         if len(np.unique(buckets << offset_bits | offsets)) == len(keys):
             break
         # Two keys of one bucket have the same offset, and no displacement parts them: mix in another way.
@@ -80,20 +106,17 @@ def build_hash_table(keys: NDArray[np.uint64]) -> HashTable:
     return HashTable(displacements, table, multiplier, offset_bits)
 
 
-def _hash(
-    keys: NDArray[np.uint64], multiplier: int, bucket_count: int, offset_bits: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Give the bucket of each key and its offset: the highest bits of the product, and those below them.
-
-    Every bit of a key changes these, and no others would do: the highest bits of a key change only the highest ones.
-    """
+def _make_hash(multiplier: int, bucket_count: int, offset_bits: int) -> _Hash:
+    """Make the function; whatever the numbers of an unsound table are, it is for `HashTable.is_sound` to say so."""
     bucket_bits = bucket_count.bit_length() - 1
-    mixed = keys * np.uint64(multiplier)
-    buckets = mixed >> np.uint64(64 - bucket_bits)
-    mixed >>= np.uint64(64 - bucket_bits - offset_bits)
-    mixed &= np.uint64((1 << offset_bits) - 1)
-    # Both are small: the same bits read as signed integers, which is what numpy indexes by.
-    return buckets.view(np.intp), mixed.view(np.intp)
+    offset_bits = min(max(offset_bits, 0), _KEY_BITS - 1)
+    numbers = (
+        multiplier % 2**_KEY_BITS,
+        _KEY_BITS - bucket_bits,
+        max(_KEY_BITS - bucket_bits - offset_bits, 0),
+        (1 << offset_bits) - 1,
+    )
+    return _Hash(*(np.array(number, dtype=np.uint64) for number in numbers))
 
 
 def _displace(buckets: NDArray[np.intp], offsets: NDArray[np.intp], bucket_count: int) -> NDArray[np.uint32]:

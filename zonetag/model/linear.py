@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Occurrences up to which all columns are added up at once: fewer calls, but more memory to walk through.
 _FEW = 2_000
+_ONE = np.array(1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class LinearLayer:
         products: NDArray[np.float64] = (pair.imag if column % 2 else pair.real).astype(np.float64)
         return products
 
-    def add_up(self, slots: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.float64]:
+    def add_up(self, slots: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.complex64]:
         """Add up the columns of ``products`` over runs of occurrences.
 
         Args:
@@ -58,55 +59,45 @@ class LinearLayer:
             starts: Where each run begins; none is empty.
 
         Returns:
-            Shape ``(runs, columns)``; a run gives the same numbers wherever it stands.
+            Shape ``(column pairs, runs)``; a run gives the same numbers wherever it stands.
         """
-        pairs = len(self.products)
         if len(slots) <= _FEW:
-            sums = np.add.reduceat(self.products.take(slots, axis=1), starts, axis=1)
-        else:
-            sums = np.empty((pairs, len(starts)), dtype=np.complex64)
-            buffer = np.empty(len(slots), dtype=np.complex64)
-            for products, target in zip(self.products, sums, strict=True):
-                # Slots are always in range; other modes than the default write to the buffer directly.
-                products.take(slots, out=buffer, mode="clip")
-                np.add.reduceat(buffer, starts, out=target)
-        return _as_columns(sums)
+            few: NDArray[np.complex64] = np.add.reduceat(self.products.take(slots, axis=1), starts, axis=1)
+            return few
+        sums = np.empty((len(self.products), len(starts)), dtype=np.complex64)
+        buffer = np.empty(len(slots), dtype=np.complex64)
+        for products, target in zip(self.products, sums, strict=True):
+            # Slots are always in range; other modes than the default write to the buffer directly.
+            products.take(slots, out=buffer, mode="clip")
+            np.add.reduceat(buffer, starts, out=target)
+        return sums
 
-    def damp(self, sums: NDArray[np.float64], repeats: Repeats) -> None:
-        """Turn sums over all occurrences in a paragraph into sums with damped counts.
+    def damp(self, repeats: Repeats, paragraphs: int) -> NDArray[np.complex64]:
+        """Give what makes sums with damped counts of the sums over all occurrences in a paragraph.
 
         Args:
-            sums: Of each paragraph; shape ``(paragraphs, columns)``; changed in place.
             repeats: The n-grams that occur more than once in a paragraph.
+            paragraphs: How many paragraphs there are.
+
+        Returns:
+            What is to be added; shape ``(column pairs, paragraphs)``.
         """
         if not len(repeats.slots):
-            return
-        damped = 1.0 + np.log(repeats.counts)
+            return np.zeros((len(self.products), paragraphs), dtype=np.complex64)
+        counts = repeats.counts
+        damped = np.log(counts)
+        damped += _ONE
         differences = self.products.take(repeats.slots, axis=1)
         # The first pair holds a square and an output, which take different factors.
-        squares = differences[0].real * (damped * damped - repeats.counts)
-        differences *= (damped - repeats.counts).astype(np.float32)
+        squares = differences[0].real * (damped * damped - counts)
+        differences *= (damped - counts).astype(np.float32)
         differences[0].real = squares
-        added = _as_columns(np.add.reduceat(differences, repeats.starts, axis=1))
-        if len(sums) == 1:
-            sums += added
-        else:
-            sums[repeats.paragraphs] += added
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """The columns of a linear layer, added up over a batch.
-
-    Attributes:
-        sentences: Over each sentence, by count; shape ``(sentences, columns)``.
-        paragraphs: Over each paragraph, with damped counts; shape ``(paragraphs, columns)``.
-        firsts: Index of the first sentence of each paragraph.
-    """
-
-    sentences: NDArray[np.float64]
-    paragraphs: NDArray[np.float64]
-    firsts: NDArray[np.intp]
+        sums: NDArray[np.complex64] = np.add.reduceat(differences, repeats.starts, axis=1)
+        if len(repeats.starts) == paragraphs:
+            return sums
+        added = np.zeros((len(sums), paragraphs), dtype=np.complex64)
+        added[:, repeats.paragraphs] = sums
+        return added
 
 
 def make_layer(
@@ -125,10 +116,3 @@ def make_layer(
     columns[:, 0] = wide * wide
     columns[:, 1 : outputs + 1] = wide[:, np.newaxis] * coefficients
     return LinearLayer(np.ascontiguousarray(columns.view(np.complex64).T), intercepts)
-
-
-def _as_columns(sums: NDArray[np.complex64]) -> NDArray[np.float64]:
-    """Give sums of shape ``(column pairs, runs)`` as numbers of shape ``(runs, columns)``."""
-    pairs, runs = sums.shape
-    numbers = sums.view(np.float32).reshape(pairs, runs, 2).transpose(1, 0, 2)
-    return numbers.reshape(runs, 2 * pairs).astype(np.float64)

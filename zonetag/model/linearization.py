@@ -14,8 +14,9 @@ import numpy as np
 
 from zonetag.model.characters import encode
 from zonetag.model.mixture import log_sum_exp
-from zonetag.model.occurrences import find_occurrences, find_repeats
-from zonetag.model.sentences import pool, score_sentences
+from zonetag.model.occurrences import find_occurrences
+from zonetag.model.sentences import pool
+from zonetag.model.sums import add_up
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,12 +53,12 @@ def linearize(model: Model, text: str, topic: int) -> Linearization:
     layer, mixture, topics = model.layer, model.mixture, len(model.topics.keys)
     characters = encode(model.vocabulary, [text])
     slots = find_occurrences(model.vocabulary, characters)
-    sentence_sums = layer.add_up(slots.ravel(), characters.sentences * slots.shape[1])
-    sums = sentence_sums.sum(axis=0, keepdims=True)
-    layer.damp(sums, find_repeats(slots, characters.paragraph_starts(), model.vocabulary.slots))
-    norm = float(np.sqrt(sums[0, 0])) or 1.0
-    scores = score_sentences(sentence_sums, topics)
-    share = np.exp(scores - pool(scores, characters.paragraphs))[:, topic]
+    sums = add_up(layer, characters, slots, model.vocabulary.slots)
+    scores, known = sums.scores(layer.outputs), sums.known_sentences()
+    sentences, paragraph = scores[:-1, :topics], scores[-1]
+    share = np.where(known, np.exp(sentences - pool(sentences, known, characters.paragraphs))[:, topic], 0.0)
+    norms = np.sqrt(sums.columns[:, 0])
+    norm = float(norms[-1]) or 1.0
 
     # What an occurrence adds to the sum of its sentence and, all occurrences of its n-gram alike, to the paragraph's.
     own = layer.products_of(topic, slots)
@@ -69,12 +70,11 @@ def linearize(model: Model, text: str, topic: int) -> Linearization:
     if mixture.primary_share > 0.0:
         classes = np.arange(topics, layer.outputs)
         intercepts = layer.intercepts[topics:]
-        against = _against_rivals(sums[0, 1 + classes] / norm + intercepts, topic)
+        against = _against_rivals(paragraph[classes] + intercepts, topic)
         for output, factor in zip(classes.tolist(), against.tolist(), strict=True):
             added += mixture.primary_share * factor * damping * layer.products_of(output, slots)
         constant += mixture.primary_share * (intercepts @ against - _entropy(-np.delete(against, topic)))
-    norms = np.sqrt(sentence_sums[:, 0])
-    by_sentence = np.divide(share, norms, out=np.zeros_like(share), where=norms > 0.0)
+    by_sentence = np.divide(share, norms[:-1], out=np.zeros_like(share), where=known)
     by_sentence *= topic_factor * mixture.sentence_share
     lengths = np.diff(characters.sentences, append=len(characters))
     added += np.repeat(by_sentence, lengths)[:, np.newaxis] * own

@@ -47,13 +47,16 @@ class Mixture:
             Shape ``(paragraphs, topics)``.
         """
         topics = pooled.shape[1]
-        own = outputs[:, :topics]
-        topic = (1.0 - self.sentence_share) * own + self.sentence_share * pooled + intercepts[:topics]
+        topic = outputs[:, :topics] * (1.0 - self.sentence_share)
+        topic += pooled * self.sentence_share
+        topic += intercepts[:topics]
         if self.primary_share == 0.0:
             return topic
         primary = primary_log_odds(outputs[:, topics:] + intercepts[topics:])
-        mixed: NDArray[np.float64] = (1.0 - self.primary_share) * topic + self.primary_share * primary
-        return mixed
+        primary *= self.primary_share
+        topic *= 1.0 - self.primary_share
+        topic += primary
+        return topic
 
 
 def primary_log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -81,6 +84,8 @@ def _rivals(topics: int) -> NDArray[np.intp]:
 
 def log_sum_exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the log of the sum of the exponentials over the last axis."""
-    largest = np.maximum.reduce(values, axis=-1, keepdims=True)
-    logs: NDArray[np.float64] = np.log(np.add.reduce(np.exp(values - largest), axis=-1)) + largest[..., 0]
+    largest = np.maximum.reduce(values, axis=-1)
+    differences = values - largest[..., np.newaxis]
+    logs: NDArray[np.float64] = np.log(np.add.reduce(np.exp(differences, out=differences), axis=-1))
+    logs += largest
     return logs

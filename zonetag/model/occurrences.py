@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from zonetag.model.vocabulary import Vocabulary
 
 _LARGEST_INT32 = 2**31 - 1
+# numpy shifts a short array by an array of no dimensions in half the time.
+_CHARACTER_BITS = np.array(16, dtype=np.uint64)
 
 
 def find_occurrences(vocabulary: Vocabulary, characters: Characters) -> NDArray[np.intp]:
@@ -32,10 +34,11 @@ def find_occurrences(vocabulary: Vocabulary, characters: Characters) -> NDArray[
     wide = ids.astype(np.uint64)
     keys = wide
     for length in range(2, vocabulary.longest + 1):
-        keys = (keys[:-1] << np.uint64(16)) | wide[length - 1 :]
+        keys = keys[:-1] << _CHARACTER_BITS
+        keys |= wide[length - 1 :]
         if length >= vocabulary.shortest:
             # Keys begin with the first character, and the n-grams wanted end with the first one of the batch.
-            slots[:, length - vocabulary.shortest] = vocabulary.find(keys[before - length + 1 :])
+            vocabulary.find(keys[before - length + 1 :], out=slots[:, length - vocabulary.shortest])
     return slots
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zonetag.model.characters import encode
-from zonetag.model.linear import Sums
 from zonetag.model.long_text import LONG, add_up_long
-from zonetag.model.occurrences import find_occurrences, find_repeats
-from zonetag.model.sentences import pool, score_sentences
+from zonetag.model.occurrences import find_occurrences
+from zonetag.model.sentences import pool
+from zonetag.model.sums import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from zonetag.model.linear import LinearLayer
     from zonetag.model.mixture import Mixture
+    from zonetag.model.sums import Sums
     from zonetag.model.vocabulary import Vocabulary
 
 
@@ -53,19 +54,15 @@ def _score_batch(
     vocabulary: Vocabulary, layer: LinearLayer, mixture: Mixture, topics: int, texts: Sequence[str]
 ) -> NDArray[np.float64]:
     characters = encode(vocabulary, texts)
-    slots = find_occurrences(vocabulary, characters)
-    sentences = layer.add_up(slots.ravel(), characters.sentences * slots.shape[1])
-    paragraphs = np.add.reduceat(sentences, characters.paragraphs, axis=0)
-    layer.damp(paragraphs, find_repeats(slots, characters.paragraph_starts(), vocabulary.slots))
-    return _logits(layer, mixture, topics, Sums(sentences, paragraphs, characters.paragraphs))
+    sums = add_up(layer, characters, find_occurrences(vocabulary, characters), vocabulary.slots)
+    return _logits(layer, mixture, topics, sums)
 
 
 def _logits(layer: LinearLayer, mixture: Mixture, topics: int, sums: Sums) -> NDArray[np.float64]:
-    norms = np.sqrt(sums.paragraphs[:, :1])
-    norms[norms == 0.0] = 1.0  # nothing is known of the paragraph, and all its sums are 0
-    outputs = sums.paragraphs[:, 1 : layer.outputs + 1] / norms
+    scores = sums.scores(layer.outputs)
+    sentences, paragraphs = scores[: sums.sentences, :topics], scores[sums.sentences :]
     if mixture.sentence_share > 0.0:
-        pooled = pool(score_sentences(sums.sentences, topics), sums.firsts)
+        pooled = pool(sentences, sums.known_sentences(), sums.firsts)
     else:
-        pooled = np.zeros((len(outputs), topics))
-    return mixture.combine(outputs, layer.intercepts, pooled)
+        pooled = np.zeros((len(paragraphs), topics))
+    return mixture.combine(paragraphs, layer.intercepts, pooled)

@@ -19,41 +19,37 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def score_sentences(sums: NDArray[np.float64], topics: int) -> NDArray[np.float64]:
-    """Score sentences.
-
-    Args:
-        sums: Of the columns of the linear layer over each sentence; shape ``(sentences, columns)``.
-        topics: Number of topics.
-
-    Returns:
-        The score of each sentence for each topic, without intercepts; minus infinity for a sentence without any n-gram
-        of the vocabulary; shape ``(sentences, topics)``.
-    """
-    norms = np.sqrt(sums[:, :1])
-    unknown = norms == 0.0
-    norms[unknown] = 1.0
-    scores: NDArray[np.float64] = sums[:, 1 : topics + 1] / norms
-    scores[unknown[:, 0]] = -np.inf
-    return scores
-
-
-def pool(scores: NDArray[np.float64], firsts: NDArray[np.intp]) -> NDArray[np.float64]:
+def pool(scores: NDArray[np.float64], known: NDArray[np.bool_], firsts: NDArray[np.intp]) -> NDArray[np.float64]:
     """Give the log of the sum of the exponentials of each paragraph's sentence scores; 0 where there are none.
 
     Args:
-        scores: What `score_sentences` gave.
+        scores: Of each sentence for each topic, without intercepts; shape ``(sentences, topics)``.
+        known: Which sentences have an n-gram of the vocabulary; the others have no score. Shape ``(sentences,)``.
         firsts: Index of the first sentence of each paragraph; each has at least one.
 
     Returns:
         Shape ``(paragraphs, topics)``.
     """
-    largest = np.maximum.reduceat(scores, firsts, axis=0)
-    # If one topic has no score, none has.
-    none = largest == -np.inf
-    largest[none] = 0.0
-    exponentials = np.exp(scores - largest.repeat(run_lengths(firsts, len(scores)), axis=0))
-    sums = np.add.reduceat(exponentials, firsts, axis=0)
-    sums[none] = 1.0
-    pooled: NDArray[np.float64] = largest + np.log(sums)
+    if np.count_nonzero(known) == len(known):
+        largest = np.maximum.reduceat(scores, firsts, axis=0)
+        pooled = np.log(np.add.reduceat(_exponentials(scores, largest, firsts), firsts, axis=0))
+    else:
+        scores = np.where(known[:, np.newaxis], scores, -np.inf)
+        largest = np.maximum.reduceat(scores, firsts, axis=0)
+        none = largest == -np.inf
+        largest[none] = 0.0
+        sums = np.add.reduceat(_exponentials(scores, largest, firsts), firsts, axis=0)
+        sums[none] = 1.0
+        pooled = np.log(sums)
+    pooled += largest
     return pooled
+
+
+def _exponentials(
+    scores: NDArray[np.float64], largest: NDArray[np.float64], firsts: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Give exp(score - largest of its paragraph)."""
+    if len(largest) > 1:
+        largest = largest.repeat(run_lengths(firsts, len(scores)), axis=0)
+    differences = scores - largest
+    return np.exp(differences, out=differences)

@@ -49,6 +49,8 @@ class Vocabulary:
         shortest: Characters in the shortest n-gram.
         longest: Characters in the longest n-gram.
         digit_id: The id that all digits share; 0, which is no character's, if the vocabulary has none.
+        first_position: The slot of position 0 of the table.
+        slots: Number of slots, free ones included: the length of every array that a slot is an index of.
     """
 
     character_ids: NDArray[np.uint16]
@@ -57,27 +59,26 @@ class Vocabulary:
     shortest: int
     longest: int
     digit_id: int = field(init=False)
+    first_position: int = field(init=False)
+    slots: int = field(init=False)
 
     def __post_init__(self) -> None:
         digit_id = int(self.character_ids[ord(DIGIT)])
         object.__setattr__(self, "digit_id", digit_id if digit_id != BREAK_ID else UNKNOWN_SLOT)
+        object.__setattr__(self, "first_position", _FIRST_CHARACTER + self.characters)
+        object.__setattr__(self, "slots", self.first_position + len(self.table.keys))
 
-    @property
-    def slots(self) -> int:
-        """Number of slots, free ones included: the length of every array that a slot is an index of."""
-        return self.first_position + len(self.table.keys)
+    def find(self, keys: NDArray[np.uint64], out: NDArray[np.intp] | None = None) -> NDArray[np.intp]:
+        """Give the slots of n-grams of two and more characters by their keys, ``UNKNOWN_SLOT`` for unknown ones.
 
-    @property
-    def first_position(self) -> int:
-        """The slot of position 0 of the table."""
-        return _FIRST_CHARACTER + self.characters
-
-    def find(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
-        """Give the slots of n-grams of two and more characters by their keys, ``UNKNOWN_SLOT`` for unknown ones."""
+        Args:
+            keys: The keys.
+            out: Where to write the slots.
+        """
         positions, found = self.table.find(keys)
         positions += self.first_position
-        positions *= found
-        return positions
+        slots: NDArray[np.intp] = np.multiply(positions, found, out=out)
+        return slots
 
     def lookup(self, ngram: str) -> int:
         """Give the slot of one n-gram as `fold` would write it, ``UNKNOWN_SLOT`` if it is not in the vocabulary."""

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 TABLE_SIZE = 0x1_0000
 
 
-def join_code_points(texts: Sequence[str], separator: str) -> NDArray[np.uint32]:
-    """Give the characters of texts, with a separator in front of each and behind the last."""
-    joined = separator + separator.join(texts) + separator
+def join_code_points(texts: Sequence[str], separator: str, *, in_front: int = 1) -> NDArray[np.uint32]:
+    """Give the characters of texts, with a separator behind each and one or more in front of the first."""
+    joined = separator * in_front + separator.join(texts) + separator
     # Paired surrogates cannot stand in a str, and lone ones encode as themselves: any str goes through.
     return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def text_ends(texts: Sequence[str]) -> NDArray[np.intp]:
-    """Give where the separator behind each text stands in what `join_code_points` gives."""
+    """Give where the separator behind each text stands in what `join_code_points` gives with one in front."""
     ends = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
     ends += 1
     np.cumsum(ends, out=ends)

@@ -26,14 +26,15 @@ _NOTE = (
     "Seconds on the clock, all cores of the machine allowed, the start of the processes included; `tag_many` takes "
     "{start_seconds} s for it. The speed-up is computed within a round, of which there were {rounds}.\n"
 )
-_SECONDS_OF_WORK = 8.0
-_FILES, _PARAGRAPHS_OF_A_FILE = 2_000, 20
+_ROUNDS = 5
+_SECONDS_OF_WORK = 25.0
+_FILES, _PARAGRAPHS_OF_A_FILE = 8_000, 20
 _FEW_FILES = 20
 
 
 def measure(setting: Setting) -> dict[str, Any]:
     """Measure both."""
-    rounds = 1 if setting.quick else 3
+    rounds = 1 if setting.quick else _ROUNDS
     rows = {}
     with Worker("many_jobs:ManyJobs", one_core=False, texts=str(setting.texts[SIMPLIFIED])) as worker:
         worker.call("tag_one", jobs=2)  # imports
