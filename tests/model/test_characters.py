@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zonetag.model.characters import Characters, encode
+from zonetag.model.characters import Characters, encode, encode_one, positions
 from zonetag.model.folding import fold, split_sentences
 from zonetag.model.vocabulary import BREAK_ID, Vocabulary, build_vocabulary
 
@@ -21,15 +21,25 @@ def ids(characters: Characters) -> list[int]:
     return characters.ids[characters.before :].tolist()
 
 
+@given(st.sampled_from(ODD_TEXTS) | TEXTS.map("".join))
+def test_positions_point_at_the_characters(small_vocabulary: Vocabulary, text: str) -> None:
+    expected = [small_vocabulary.character_ids[min(ord(c), 0xFFFF)] for c in text + " "]
+    places = positions(small_vocabulary, text).tolist()
+    assert ids(encode(small_vocabulary, [text])) == [expected[place] for place in places]
+    assert all(text[place - 1 : place + 1].isdecimal() for place in {*range(len(text) + 1)} - {*places})
+
+
 @given(TEXTS)
 @example(ODD_TEXTS)
-def test_positions_point_at_the_characters(small_vocabulary: Vocabulary, texts: list[str]) -> None:
+def test_a_batch_is_its_texts_one_behind_the_other(small_vocabulary: Vocabulary, texts: list[str]) -> None:
     characters = encode(small_vocabulary, texts)
-    joined = "".join(text + " " for text in texts)
-    expected = [small_vocabulary.character_ids[min(ord(c), 0xFFFF)] for c in joined]
-    assert ids(characters) == [expected[position] for position in characters.positions()]
-    starts = np.cumsum([0] + [len(text) + 1 for text in texts])[:-1]
-    assert characters.positions()[characters.paragraph_starts()].tolist() == starts.tolist()
+    alone = [encode_one(small_vocabulary, text) for text in texts]
+    assert ids(characters) == [number for one in alone for number in ids(one)]
+    starts = np.cumsum([0, *map(len, alone)])
+    assert characters.paragraph_starts().tolist() == starts[:-1].tolist()
+    sentences = [start + one.sentences for start, one in zip(starts, alone, strict=False)]
+    assert characters.sentences.tolist() == np.concatenate(sentences).tolist()
+    assert all(one.paragraphs.tolist() == [0] for one in alone)
 
 
 @given(TEXTS)

@@ -44,7 +44,12 @@ def fold(text: str) -> str:
     >>> fold("引进项目12个，到位资金3.5亿元(含PPP)。")
     '引进项目0个 到位资金0 0亿元 含ppp'
     """
-    return _DIGITS.sub(DIGIT, _BREAKS.sub(BREAK, text.translate(_LOWER_CASE))).strip(BREAK)
+    return collapse_digits(_BREAKS.sub(BREAK, text.translate(_LOWER_CASE))).strip(BREAK)
+
+
+def collapse_digits(text: str) -> str:
+    """Make one digit of every run of digits."""
+    return _DIGITS.sub(DIGIT, text)
 
 
 def character_ngrams(text: str, shortest: int, longest: int) -> list[str]:
@@ -70,6 +75,15 @@ def split_sentences(text: str) -> list[str]:
     ['引进项目12个', '到位资金3.5亿元', '']
     """
     return _SENTENCE_END.split(text)
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Give where each sentence but the last ends, behind what ends it.
+
+    >>> sentence_ends("引进项目12个；到位资金3.5亿元。")
+    [8, 17]
+    """
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
 
 
 def ends_sentence(code_points: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -28,22 +28,22 @@ _WINDOW = 16384
 
 @dataclass(frozen=True, slots=True)
 class _Hash:
-    """The bucket of each key and its offset: the highest bits of the product, and those below them.
+    """The hash of each key: its bucket and, in the bits below, its offset.
 
-    Every bit of a key changes these, and no others would do: the highest bits of a key change only the highest ones.
-    All attributes are arrays of no dimensions, by which numpy multiplies a short array in half the time.
+    They are the highest bits of a product. Every bit of a key changes these, and no others would do: the highest bits
+    of a key change only the highest ones. All attributes are arrays of no dimensions, by which numpy multiplies a short
+    array in half the time.
     """
 
     multiplier: NDArray[np.uint64]
     bucket_shift: NDArray[np.uint64]
-    offset_shift: NDArray[np.uint64]
-    offset_mask: NDArray[np.uint64]
+    hash_shift: NDArray[np.uint64]
 
     def __call__(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Give the bucket of each key, and its hash."""
         mixed = keys * self.multiplier
         buckets = mixed >> self.bucket_shift
-        mixed >>= self.offset_shift
-        mixed &= self.offset_mask
+        mixed >>= self.hash_shift
         # Both are small: the same bits read as signed integers, which is what numpy indexes by.
         return buckets.view(np.intp), mixed.view(np.intp)
 
@@ -64,9 +64,13 @@ class HashTable:
     multiplier: int
     offset_bits: int
     _hash: _Hash = field(init=False, repr=False, compare=False)
+    # What makes positions of the hashes of a bucket: its displacement, and away with the bits that are its number.
+    _shifts: NDArray[np.intp] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", _make_hash(self.multiplier, len(self.displacements), self.offset_bits))
+        buckets, offset_bits = len(self.displacements), _within(self.offset_bits)
+        object.__setattr__(self, "_hash", _make_hash(self.multiplier, buckets, offset_bits))
+        object.__setattr__(self, "_shifts", self.displacements - (np.arange(buckets) << offset_bits))
 
     def is_sound(self) -> bool:
         """Say whether every key stands where it is looked for, and any other is looked for inside the table."""
@@ -83,7 +87,7 @@ class HashTable:
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Give the position that each key would have, and whether it is there."""
         buckets, positions = self._hash(keys)
-        positions += self.displacements.take(buckets)
+        positions += self._shifts.take(buckets)
         return positions, self.keys.take(positions) == keys
 
 
@@ -93,11 +97,12 @@ def build_hash_table(keys: NDArray[np.uint64]) -> HashTable:
     offset_bits = max(len(keys).bit_length() - 2, 8)
     multiplier = _GOLDEN
     while True:
-        buckets, offsets = _make_hash(multiplier, bucket_count, offset_bits)(keys)
-        if len(np.unique(buckets << offset_bits | offsets)) == len(keys):
+        buckets, hashes = _make_hash(multiplier, bucket_count, offset_bits)(keys)
+        if len(np.unique(hashes)) == len(keys):
             break
         # Two keys of one bucket have the same offset, and no displacement parts them: mix in another way.
         multiplier = (multiplier * _GOLDEN) % 2**64
+    offsets = hashes & ((1 << offset_bits) - 1)
     displacements = _displace(buckets, offsets, bucket_count)
     positions = offsets + displacements[buckets]
     # Long enough for any bucket and any offset: looking up an unknown key stays inside.
@@ -106,16 +111,14 @@ def build_hash_table(keys: NDArray[np.uint64]) -> HashTable:
     return HashTable(displacements, table, multiplier, offset_bits)
 
 
+def _within(offset_bits: int) -> int:
+    """Give the nearest number of bits that a key has; `HashTable.is_sound` refuses the others."""
+    return min(max(offset_bits, 0), _KEY_BITS - 1)
+
+
 def _make_hash(multiplier: int, bucket_count: int, offset_bits: int) -> _Hash:
-    """Make the function; whatever the numbers of an unsound table are, it is for `HashTable.is_sound` to say so."""
-    bucket_bits = bucket_count.bit_length() - 1
-    offset_bits = min(max(offset_bits, 0), _KEY_BITS - 1)
-    numbers = (
-        multiplier % 2**_KEY_BITS,
-        _KEY_BITS - bucket_bits,
-        max(_KEY_BITS - bucket_bits - offset_bits, 0),
-        (1 << offset_bits) - 1,
-    )
+    bucket_shift = _KEY_BITS + 1 - bucket_count.bit_length()
+    numbers = (multiplier % 2**_KEY_BITS, bucket_shift, max(bucket_shift - offset_bits, 0))
     return _Hash(*(np.array(number, dtype=np.uint64) for number in numbers))
 
 

@@ -9,6 +9,7 @@ paragraph are those of its sentences, put right for the n-grams that occur in it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     from zonetag.model.occurrences import Repeats
 
-#: Occurrences up to which all columns are added up at once: fewer calls, but more memory to walk through.
+#: Occurrences up to which all columns are added up at once: fewer calls, but more memory to walk through. And counts
+#: below which their damping is looked up.
 _FEW = 2_000
-_ONE = np.array(1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,11 @@ class LinearLayer:
         """
         if not len(repeats.slots):
             return np.zeros((len(self.products), paragraphs), dtype=np.complex64)
-        counts = repeats.counts
-        damped = np.log(counts)
-        damped += _ONE
         differences = self.products.take(repeats.slots, axis=1)
         # The first pair holds a square and an output, which take different factors.
-        squares = differences[0].real * (damped * damped - counts)
-        differences *= (damped - counts).astype(np.float32)
+        of_squares, of_products = _damping(repeats.counts)
+        squares = differences[0].real * of_squares
+        differences *= of_products
         differences[0].real = squares
         sums: NDArray[np.complex64] = np.add.reduceat(differences, repeats.starts, axis=1)
         if len(repeats.starts) == paragraphs:
@@ -98,6 +97,25 @@ class LinearLayer:
         added = np.zeros((len(sums), paragraphs), dtype=np.complex64)
         added[:, repeats.paragraphs] = sums
         return added
+
+
+def _damping(counts: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Give (1 + ln count)² - count for the squares and 1 + ln count - count for the products, of counts above 0."""
+    if np.maximum.reduce(counts) < _FEW:
+        squares, products = _damping_of_few()
+        return squares.take(counts), products.take(counts)
+    return _compute_damping(counts)
+
+
+@cache
+def _damping_of_few() -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Give the same of all counts below ``_FEW``, so that hardly a logarithm is taken; no n-gram has the count 0."""
+    return _compute_damping(np.maximum(np.arange(_FEW), 1))
+
+
+def _compute_damping(counts: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    damped = 1.0 + np.log(counts)
+    return damped * damped - counts, (damped - counts).astype(np.float32)
 
 
 def make_layer(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zonetag.model.characters import encode
+from zonetag.model.characters import encode, positions
 from zonetag.model.mixture import log_sum_exp
 from zonetag.model.occurrences import find_occurrences
 from zonetag.model.sentences import pool
@@ -79,15 +79,15 @@ def linearize(model: Model, text: str, topic: int) -> Linearization:
     lengths = np.diff(characters.sentences, append=len(characters))
     added += np.repeat(by_sentence, lengths)[:, np.newaxis] * own
 
-    positions = characters.positions()
+    places = positions(model.vocabulary, text)
     # One place more than the text has characters: the break behind it.
     contributions = np.zeros(len(text) + 1)
     for column, length in enumerate(range(model.vocabulary.shortest, model.vocabulary.longest + 1)):
         for offset in range(length):
             # An n-gram ends at its character; one that would begin before the text adds nothing.
-            covered = positions[: len(added) - offset]
+            covered = places[: len(added) - offset]
             np.add.at(contributions, covered, added[offset:, column] / length)
-    return Linearization(contributions[: len(text)], float(constant), positions[characters.sentences], share)
+    return Linearization(contributions[: len(text)], float(constant), places[characters.sentences], share)
 
 
 def _against_rivals(scores: NDArray[np.float64], topic: int) -> NDArray[np.float64]:

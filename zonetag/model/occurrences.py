@@ -81,11 +81,11 @@ def find_repeats(slots: NDArray[np.intp], paragraph_starts: NDArray[np.intp], sl
     equal = np.empty(len(keys) + 1, dtype=bool)
     equal[0] = equal[-1] = False
     np.equal(keys[1:], keys[:-1], out=equal[1:-1])
-    firsts = (equal[1:] > equal[:-1]).nonzero()[0]
-    if not len(firsts):
-        return Repeats(firsts, firsts, firsts, firsts)
-    counts = (equal[:-1] > equal[1:]).nonzero()[0]
-    counts -= firsts
+    edges = (equal[1:] != equal[:-1]).nonzero()[0]
+    if not len(edges):
+        return Repeats(edges, edges, edges, edges)
+    firsts = edges[::2]
+    counts = edges[1::2] - firsts
     counts += 1
     found = keys.take(firsts)
     if size == 1:

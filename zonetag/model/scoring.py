@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zonetag.model.characters import encode
+from zonetag.model.characters import encode, encode_one
 from zonetag.model.long_text import LONG, add_up_long
 from zonetag.model.occurrences import find_occurrences
 from zonetag.model.sentences import pool
@@ -38,10 +38,10 @@ def score(
     Returns:
         Shape ``(len(texts), topics)``; the same numbers for a text whatever else is in the batch.
     """
-    logits = np.empty((len(texts), topics))
     short = [place for place, text in enumerate(texts) if len(text) < LONG]
-    if len(short) == len(texts):
-        return _score_batch(vocabulary, layer, mixture, topics, texts) if texts else logits
+    if short and len(short) == len(texts):
+        return _score_batch(vocabulary, layer, mixture, topics, texts)
+    logits = np.empty((len(texts), topics))
     for place, text in enumerate(texts):
         if len(text) >= LONG:
             logits[place] = _logits(layer, mixture, topics, add_up_long(vocabulary, layer, text))[0]
@@ -53,7 +53,7 @@ def score(
 def _score_batch(
     vocabulary: Vocabulary, layer: LinearLayer, mixture: Mixture, topics: int, texts: Sequence[str]
 ) -> NDArray[np.float64]:
-    characters = encode(vocabulary, texts)
+    characters = encode(vocabulary, texts) if len(texts) > 1 else encode_one(vocabulary, texts[0])
     sums = add_up(layer, characters, find_occurrences(vocabulary, characters), vocabulary.slots)
     return _logits(layer, mixture, topics, sums)
 

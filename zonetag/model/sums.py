@@ -63,7 +63,8 @@ def make_sums(sentences: NDArray[np.complex64], damping: NDArray[np.complex64], 
     pairs = np.concatenate([sentences, damping], axis=1)
     columns = pairs.T.astype(np.complex128, order="C").view(np.float64)
     count = sentences.shape[1]
-    columns[count:] += np.add.reduceat(columns[:count], firsts, axis=0)
+    paragraphs = columns[count:]
+    paragraphs += np.add.reduceat(columns[:count], firsts, axis=0)
     return Sums(columns, firsts)
 
 
