@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from zonetag.model import Model, save_model
-from zonetag.tagging import Tagger
+from zonetag.tagging import Tagger, parallel
 from zonetag.text.cleaning import clean
 from zonetag.topics import TopicSchema, load_topics
 from zonetag.training.corpus import LabelledParagraph, read_corpus
@@ -34,6 +34,18 @@ def chromium() -> dict[str, Any]:
     quietly = ["quic", "background-networking", "component-update", "sync"]
     flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{name}" for name in quietly)]
     return {"executable_path": executable, "args": flags}
+
+
+@pytest.fixture
+def others_start_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let several processes share even a short stream: wait for the others to start before anything is done here."""
+    is_free = parallel._Process.is_free
+
+    def wait_and_ask(process: parallel._Process[Any, Any]) -> bool:
+        process._started.result()
+        return is_free(process)
+
+    monkeypatch.setattr(parallel._Process, "is_free", wait_and_ask)
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
 
 from texts import read_texts
 
 import zonetag
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class ManyJobs:
@@ -28,17 +24,12 @@ class ManyJobs:
 
     def times_for(self, seconds: float) -> int:
         """Say how many times all texts make so many seconds of work."""
+        self.tag(1, 1)  # the first time is a slow one
         return max(round(seconds / self.tag(1, 1)["wall"]), 1)
 
     def tag(self, jobs: int, times: int) -> dict[str, float]:
         """Tag all texts so many times, in one stream."""
-        return self._tag(chain.from_iterable(repeat(self._texts, times)), jobs, times * sum(map(len, self._texts)))
-
-    def tag_one(self, jobs: int) -> dict[str, float]:
-        """Tag one text: what it takes until all is there."""
-        return self._tag(self._texts[:1], jobs, len(self._texts[0]))
-
-    def _tag(self, texts: Iterable[str], jobs: int, characters: int) -> dict[str, float]:
+        texts = chain.from_iterable(repeat(self._texts, times))
         start = time.perf_counter()
         deque(self._tagger.tag_many(texts, n_jobs=jobs), maxlen=0)
-        return {"characters": characters, "wall": time.perf_counter() - start}
+        return {"characters": times * sum(map(len, self._texts)), "wall": time.perf_counter() - start}

@@ -136,7 +136,7 @@ def endless(tmp_path: Path) -> Iterator[Path]:
 
 
 def start(source: Path, jobs: int) -> tuple[subprocess.Popen[bytes], list[psutil.Process]]:
-    """Start the command and wait until something is written."""
+    """Start the command and wait until something is written and there are all its processes."""
     process = subprocess.Popen(
         [*COMMAND, "tag", source, "--text-column", "body", "-o", source.with_name("out.jsonl"), "--jobs", str(jobs)],
         stdout=subprocess.PIPE,
@@ -144,17 +144,18 @@ def start(source: Path, jobs: int) -> tuple[subprocess.Popen[bytes], list[psutil
         env=environment(),
         process_group=0,
     )
-    while not any(path.stat().st_size for path in source.parent.glob(".zonetag-*.part")):
+    children: list[psutil.Process] = []
+    while len(children) < jobs - 1 or not any(path.stat().st_size for path in source.parent.glob(".zonetag-*.part")):
         assert process.poll() is None
         time.sleep(0.01)
-    return process, psutil.Process(process.pid).children(recursive=True)
+        children = psutil.Process(process.pid).children(recursive=True)
+    return process, children
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_leaves_one_line_no_file_and_no_process(endless: Path, jobs: int) -> None:
     process, children = start(endless, jobs)
-    assert len(children) >= jobs - 1
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
     stdout, stderr = process.communicate()
     assert (process.returncode, stdout, stderr) == (130, b"", b"zonetag: interrupted\n")

@@ -45,6 +45,7 @@ def test_compression_changes_nothing(
     assert b"".join(blocks) == tag(tables[form], form).data
 
 
+@pytest.mark.usefixtures("others_start_first")
 @pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "parquet"])
 def test_jobs_change_nothing(tables: dict[Form, bytes], form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "CHUNK_BYTES", 2000)

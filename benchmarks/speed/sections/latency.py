@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markdown_table import number, table
-from rounds import interleave
+from markdown_table import table, with_spread
+from rounds import interleave, spread
 from systems import FLOOR_IN_ONE_PIECE, SYSTEMS
 from texts import SIMPLIFIED, read_texts
 
 if TYPE_CHECKING:
+    from rounds import Spread
     from setting import Setting
 
 TITLE = "One paragraph"
 _NOTE = (
     "Microseconds on the clock for one `tag`, or the peer's `predict` of one text, over {paragraphs:,} real paragraphs "
-    "of {characters:.0f} characters on average, each of them once.\n"
+    "of {characters:.0f} characters on average, each of them once, some in each of {rounds} rounds. Percentiles are "
+    "those within a round: median (lowest–highest) of the rounds.\n"
 )
 _PERCENTILES = (50, 90, 99)
 _PARAGRAPHS, _FEW = 1_400, 60
@@ -34,21 +36,28 @@ def measure(setting: Setting) -> dict[str, Any]:
         )
     measured = texts[: count * setting.rounds]
     return {
+        "rounds": setting.rounds,
         "paragraphs": len(measured),
         "characters": sum(map(len, measured)) / len(measured),
-        "rows": {key: percentiles([one for part in parts for one in part]) for key, parts in found.items()},
+        "rows": {key: percentiles(rounds) for key, rounds in found.items()},
     }
 
 
-def percentiles(seconds: list[float]) -> dict[str, float]:
-    """Give percentiles in microseconds."""
-    ordered = sorted(seconds)
-    last = len(ordered) - 1
-    return {f"p{rank}": round(1e6 * ordered[round(last * rank / 100)], 1) for rank in _PERCENTILES}
+def percentiles(rounds: list[list[float]]) -> dict[str, Spread]:
+    """Give the percentiles of the rounds in microseconds.
+
+    Args:
+        rounds: The seconds that each text of a round took.
+    """
+    ordered = [sorted(seconds) for seconds in rounds]
+    return {
+        f"p{rank}": spread(1e6 * seconds[round((len(seconds) - 1) * rank / 100)] for seconds in ordered)
+        for rank in _PERCENTILES
+    }
 
 
 def render(result: dict[str, Any]) -> str:
     """Give the table."""
     names = [f"p{rank}" for rank in _PERCENTILES]
-    rows = [[SYSTEMS[key].name, *(number(row[name]) for name in names)] for key, row in result["rows"].items()]
+    rows = [[SYSTEMS[key].name, *(with_spread(row[name]) for name in names)] for key, row in result["rows"].items()]
     return _NOTE.format(**result) + "\n" + table(["", *names], rows)
