@@ -6,6 +6,7 @@ The columns are those of the CSV file, with types:
     document      dictionary<string>            path or name, null for a text without one
     index         int64                         number among the rows of the document, from 0
     start, end    int64                         characters of the document's text
+    page          int64                         the page that it begins on, from 1; null where there are no pages
     headings      list<string>                  outermost first
     text          string                        the paragraph, cleaned
     topics        list<string>                  most probable first, empty where ``reason`` says why
@@ -176,6 +177,7 @@ def _schema(code: pa.DataType, topics: Sequence[str], *, identifiers: bool) -> p
 
     columns = [("id", pa.string())] if identifiers else []
     columns += [("document", code), ("index", pa.int64()), ("start", pa.int64()), ("end", pa.int64())]
+    columns += [("page", pa.int64())]
     columns += [("headings", pa.list_(pa.string())), ("text", pa.string()), ("topics", pa.list_(pa.string()))]
     columns += [("primary", code), ("reason", code)]
     return pa.schema(columns + [(f"p_{topic}", pa.float64()) for topic in topics])
