@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from zonetag.archive.working_folder import is_working_folder
 from zonetag.cli.errors import print_error
 from zonetag.errors import EmptyInputError, InputError
+from zonetag.reading.access import reading
 
 if TYPE_CHECKING:
     import io
@@ -89,13 +90,7 @@ def open_input(name: str) -> Iterator[io.BufferedIOBase]:
             raise InputError(f"{name}: standard input is closed")
         yield cast("io.BufferedIOBase", sys.stdin.buffer)
         return
-    try:
+    with reading(name):
         file = Path(name).open("rb")  # noqa: SIM115 - closed below; only opening is to be caught
-    except FileNotFoundError as error:
-        raise InputError(f"{name}: no such file") from error
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise InputError(f"{name!r}: is no file name") from error
     with file:
         yield file

@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from zonetag.errors import EmptyInputError, FormatError, InputError, MissingExtraError
+from zonetag.reading.access import reading
 from zonetag.reading.encodings import decode
 from zonetag.reading.markdown import read_markdown
 from zonetag.reading.plain import read_plain
@@ -137,18 +138,10 @@ def read_path(
     """
     name = os.fspath(path)
     file = Path(name)
-    try:
+    with reading(name):
         if file.is_dir():
             raise InputError(f"{name}: is a folder, not a document")
         data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{name}: no such file") from error
-    except PermissionError as error:
-        raise InputError(f"{name}: no permission to read it") from error
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise InputError(f"{name!r}: is no file name") from error
     return read_bytes(data, name=name, encoding=encoding, format=format)
 
 

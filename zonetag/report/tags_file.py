@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from zonetag.errors import EmptyInputError, InputError
 from zonetag.reading import decode
+from zonetag.reading.access import reading
 from zonetag.report.described import DescribedDocument
 from zonetag.report.row_sources import csv_rows, json_rows, parquet_rows
 from zonetag.report.rows import parse_row
@@ -47,12 +48,8 @@ def read_tags_file(
         MissingExtraError: It is Parquet, and pyarrow is not installed.
     """
     file = Path(path)
-    try:
+    with reading(str(path)):
         data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     failed: list[InputError] = []
 
     def fail(error: InputError) -> None:
