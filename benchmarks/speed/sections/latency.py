@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 TITLE = "One paragraph"
 _NOTE = (
     "Microseconds on the clock for one `tag`, or the peer's `predict` of one text, over {paragraphs:,} real paragraphs "
-    "of {characters:.0f} characters on average, each of them once, some in each of {rounds} rounds. Percentiles are "
-    "those within a round: median (lowest–highest) of the rounds.\n"
+    "of {characters:.0f} characters on average, each of them once, some in each of {rounds} rounds, which begin with "
+    "others that do not count. Percentiles are those within a round: median (lowest–highest) of the rounds.\n"
 )
 _PERCENTILES = (50, 90, 99)
 _PARAGRAPHS, _FEW = 1_400, 60
