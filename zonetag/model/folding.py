@@ -81,7 +81,7 @@ def sentence_ends(text: str) -> list[int]:
     """Give where each sentence but the last ends, behind what ends it.
 
     >>> sentence_ends("引进项目12个；到位资金3.5亿元。")
-    [8, 17]
+    [8, 18]
     """
     return [match.end() for match in _SENTENCE_END.finditer(text)]
 
