@@ -26,6 +26,7 @@ from zonetag.archive.units import UnitResult
 from zonetag.archive.worker import Worker
 from zonetag.errors import ZonetagError
 from zonetag.tagging.interrupts import holding_back_interrupts
+from zonetag.tagging.starting import without_main
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +84,7 @@ class _Process:
         self.process = context.Process(target=_work, args=(its, settings, folder), daemon=True)
         self.unit: Unit | None = None
         self.started = False
-        with holding_back_interrupts():
+        with holding_back_interrupts(), without_main():
             self.process.start()
         its.close()
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetag.errors import ZonetagError
 from zonetag.tagging.interrupts import holding_back_interrupts
+from zonetag.tagging.starting import without_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -83,7 +84,7 @@ class _Process(Generic[_Item, _Result]):
         context = multiprocessing.get_context("spawn")
         self._connection, its = context.Pipe()
         self._process = context.Process(target=_work, args=(its, function), daemon=True)
-        with holding_back_interrupts():
+        with holding_back_interrupts(), without_main():
             self._process.start()
         its.close()
         # Each has one thread, so what is sent and what is received is in the order of the calls.
