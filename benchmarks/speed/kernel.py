@@ -6,7 +6,6 @@ import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import numpy as np
 from clock import Cost, measure
 from texts import encode as to_bytes
 from texts import read_texts
@@ -15,7 +14,7 @@ import zonetag
 from zonetag.model.characters import encode
 from zonetag.model.long_text import LONG
 from zonetag.model.occurrences import find_occurrences, find_repeats
-from zonetag.model.sentences import pool
+from zonetag.model.scoring import score_sums
 from zonetag.model.sums import make_sums
 from zonetag.tagging.batches import batches_by_characters
 from zonetag.tagging.decision import decide
@@ -178,13 +177,7 @@ def _tag_batch(tagger: Tagger, texts: Sequence[str], stopwatch: Stopwatch) -> li
     stopwatch.note(REPEATS)
     sums = make_sums(pairs, layer.damp(repeats, len(characters.paragraphs)), characters.paragraphs)
     stopwatch.note(DAMPING)
-    scores = sums.scores(layer.outputs)
-    sentences, paragraphs = scores[: sums.sentences, :topics], scores[sums.sentences :]
-    if model.mixture.sentence_share > 0.0:
-        pooled = pool(sentences, sums.known_sentences(), sums.firsts)
-    else:
-        pooled = np.zeros((len(paragraphs), topics))
-    logits = model.mixture.combine(paragraphs, layer.intercepts, pooled)
+    logits = score_sums(layer, model.mixture, topics, sums)
     stopwatch.note(MIXTURE)
     probabilities = model.calibration.probabilities(logits)
     stopwatch.note(CALIBRATION)

@@ -25,8 +25,7 @@ from zonetag.archive.outcomes import Failure, Outcome
 from zonetag.archive.units import UnitResult
 from zonetag.archive.worker import Worker
 from zonetag.errors import ZonetagError
-from zonetag.tagging.interrupts import holding_back_interrupts
-from zonetag.tagging.starting import without_main
+from zonetag.tagging.starting import start_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,14 +78,9 @@ class _Process:
     """A process and our end of its pipe."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, its = context.Pipe()
-        self.process = context.Process(target=_work, args=(its, settings, folder), daemon=True)
+        self.process, self.connection = start_process(_work, settings, folder)
         self.unit: Unit | None = None
         self.started = False
-        with holding_back_interrupts(), without_main():
-            self.process.start()
-        its.close()
 
     def give(self, unit: Unit) -> None:
         self.unit = unit

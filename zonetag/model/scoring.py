@@ -44,7 +44,7 @@ def score(
     logits = np.empty((len(texts), topics))
     for place, text in enumerate(texts):
         if len(text) >= LONG:
-            logits[place] = _logits(layer, mixture, topics, add_up_long(vocabulary, layer, text))[0]
+            logits[place] = score_sums(layer, mixture, topics, add_up_long(vocabulary, layer, text))[0]
     if short:
         logits[short] = _score_batch(vocabulary, layer, mixture, topics, [texts[place] for place in short])
     return logits
@@ -55,10 +55,11 @@ def _score_batch(
 ) -> NDArray[np.float64]:
     characters = encode(vocabulary, texts) if len(texts) > 1 else encode_one(vocabulary, texts[0])
     sums = add_up(layer, characters, find_occurrences(vocabulary, characters), vocabulary.slots)
-    return _logits(layer, mixture, topics, sums)
+    return score_sums(layer, mixture, topics, sums)
 
 
-def _logits(layer: LinearLayer, mixture: Mixture, topics: int, sums: Sums) -> NDArray[np.float64]:
+def score_sums(layer: LinearLayer, mixture: Mixture, topics: int, sums: Sums) -> NDArray[np.float64]:
+    """Give the logits of the paragraphs that were added up; see `score`."""
     scores = sums.scores(layer.outputs)
     sentences, paragraphs = scores[: sums.sentences, :topics], scores[sums.sentences :]
     if mixture.sentence_share > 0.0:

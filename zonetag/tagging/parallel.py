@@ -8,15 +8,13 @@ need not wait until this process has time for it.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetag.errors import ZonetagError
-from zonetag.tagging.interrupts import holding_back_interrupts
-from zonetag.tagging.starting import without_main
+from zonetag.tagging.starting import start_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -43,7 +41,7 @@ def map_in_order(
 
     Args:
         function: It is sent to each other process once, and loads what is large where it is called.
-        items: The stream; it is read as far as twice the processes beyond the result that is used.
+        items: The stream; it is read no further than ``WAITING`` items for each process beyond the result that is used.
         jobs: How many processes there are; 1 for this one alone.
         here: The same function for this process, where it has loaded already what is large.
 
@@ -80,13 +78,7 @@ class _Process(Generic[_Item, _Result]):
     """A process and our end of its pipe."""
 
     def __init__(self, function: Callable[[_Item], _Result]) -> None:
-        # What this process has in memory is not for the others, and threads of it might hold locks.
-        context = multiprocessing.get_context("spawn")
-        self._connection, its = context.Pipe()
-        self._process = context.Process(target=_work, args=(its, function), daemon=True)
-        with holding_back_interrupts(), without_main():
-            self._process.start()
-        its.close()
+        self._process, self._connection = start_process(_work, function)
         # Each has one thread, so what is sent and what is received is in the order of the calls.
         self._senders, self._receivers = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._started = self._receivers.submit(self._receive)

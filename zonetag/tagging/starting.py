@@ -1,14 +1,39 @@
-"""Starting processes that do not run the program again."""
+"""Starting processes: they do not run the program again, and Ctrl-C is not for them."""
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from zonetag.tagging.interrupts import holding_back_interrupts
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+
+def start_process(work: Callable[..., None], *arguments: object) -> tuple[SpawnProcess, Connection]:
+    """Start a process that ends with this one at the latest.
+
+    Args:
+        work: What it does; the first argument is its end of the pipe.
+        *arguments: The others.
+
+    Returns:
+        The process, and our end of the pipe, which only the two of us hold.
+    """
+    # What this process has in memory is not for the other, and threads of it might hold locks.
+    context = multiprocessing.get_context("spawn")
+    ours, its = context.Pipe()
+    process = context.Process(target=work, args=(its, *arguments), daemon=True)
+    with holding_back_interrupts(), without_main():
+        process.start()
+    its.close()
+    return process, ours
 
 
 @contextmanager
