@@ -42,7 +42,8 @@ def others_start_first(monkeypatch: pytest.MonkeyPatch) -> None:
     is_free = parallel._Process.is_free
 
     def wait_and_ask(process: parallel._Process[Any, Any]) -> bool:
-        process._started.result()
+        while not process._has_started:
+            process.receive()
         return is_free(process)
 
     monkeypatch.setattr(parallel._Process, "is_free", wait_and_ask)

@@ -2,20 +2,33 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
-from itertools import count
+from itertools import count, cycle
 from multiprocessing import active_children
 from pathlib import Path
 from pickle import PicklingError
+from typing import TypeVar
 
 import pytest
 
 from zonetag.errors import InputError, ZonetagError
 from zonetag.tagging.parallel import WAITING, map_in_order
+
+_Value = TypeVar("_Value")
+
+
+@pytest.fixture
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +41,10 @@ def slow_if_even(number: int) -> tuple[int, int]:
     if number % 2 == 0:
         time.sleep(0.02)
     return number, os.getpid()
+
+
+def double(text: str) -> tuple[str, int]:
+    return text + text, os.getpid()
 
 
 def fail_at_three(number: int) -> int:
@@ -43,9 +60,9 @@ def die_unless(number: int, *, survivor: int) -> int:
     return number
 
 
-def until_another_has_started(results: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+def until_another_has_started(results: Iterator[tuple[_Value, int]]) -> list[tuple[_Value, int]]:
     """Give results up to the first few that another process gave."""
-    found: list[tuple[int, int]] = []
+    found: list[tuple[_Value, int]] = []
     while sum(process != os.getpid() for _, process in found) < 5:
         found.append(next(results))
     return found
@@ -128,3 +145,56 @@ def test_a_process_that_dies_is_told_of() -> None:
     with pytest.raises(ZonetagError, match=r"a process ended with exit code -9, .*: try fewer --jobs"):
         deque(results, maxlen=0)
     assert not active_children()
+
+
+def test_items_and_results_of_any_length() -> None:
+    # A short one has to be told from what a long one left in the same file.
+    lengths = cycle([3, 5_000_000, 0])
+    with closing(map_in_order(double, ("x" * length for length in lengths), jobs=2)) as results:
+        found = until_another_has_started(results)
+    assert [len(text) for text, _ in found] == [
+        length for _, length in zip(found, cycle([6, 10_000_000, 0]), strict=False)
+    ]
+    assert {*"".join(text for text, _ in found)} == {"x"}
+
+
+def test_no_temporary_file_stays(temporary_folder: Path) -> None:
+    deque(map_in_order(abs, range(100), jobs=2), maxlen=0)
+    assert not [*temporary_folder.iterdir()]
+    with closing(map_in_order(slow_if_even, count(), jobs=3)) as results:
+        until_another_has_started(results)
+        assert len([*temporary_folder.iterdir()]) == 2
+    assert not [*temporary_folder.iterdir()]
+
+
+def test_a_temporary_file_that_cannot_be_written(temporary_folder: Path) -> None:
+    def items() -> Iterator[int]:
+        yield from (1, 2, 3)  # another one is being started
+        for file in temporary_folder.glob("*/*"):
+            file.unlink()
+        yield from count()
+
+    results = map_in_order(slow_if_even, items(), jobs=2)
+    with pytest.raises(ZonetagError, match=rf"{temporary_folder}/zonetag-\w+: .*; set TMPDIR to a folder with room"):
+        deque(results, maxlen=0)
+
+
+def test_a_process_whose_parent_was_killed_ends_and_clears_away(tmp_path: Path) -> None:
+    program = """if True:
+        from itertools import count
+        from multiprocessing import active_children
+        from zonetag.tagging.parallel import map_in_order
+        for number in map_in_order(abs, count(), jobs=2):
+            if number == 1:
+                print(*[process.pid for process in active_children()], flush=True)
+    """
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, env={**os.environ, "TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert [*tmp_path.iterdir()]
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{child}").exists() or [*tmp_path.iterdir()]:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

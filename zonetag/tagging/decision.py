@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ge
 from typing import TYPE_CHECKING
 
 from zonetag.tagging.results import ParagraphTags
@@ -37,9 +39,10 @@ def decide(
         by_topic = dict(zip(topics, row, strict=True))
         if reason is not None:
             tags.append(ParagraphTags((), None, by_topic, reason, text))
-        elif given := [topic for topic, value, limit in zip(topics, row, limits, strict=True) if value >= limit]:
-            # The sort is stable: topics of the same probability stay in the model's order.
-            given.sort(key=by_topic.__getitem__, reverse=True)
+        elif given := list(compress(topics, map(ge, row, limits))):
+            if len(given) > 1:
+                # The sort is stable: topics of the same probability stay in the model's order.
+                given.sort(key=by_topic.__getitem__, reverse=True)
             tags.append(ParagraphTags(tuple(given), given[0], by_topic, None, text))
         else:
             tags.append(ParagraphTags((), None, by_topic, "none_above_threshold", text))

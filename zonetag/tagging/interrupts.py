@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
@@ -13,13 +14,35 @@ if TYPE_CHECKING:
 
 @contextmanager
 def holding_back_interrupts() -> Iterator[None]:
-    """Start a process that no Ctrl-C reaches before it can say that it does not care."""
+    """Start a process that no Ctrl-C reaches before it can say that it does not care.
+
+    None comes in between here either, which would leave the process half started: it comes afterwards.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # as on Windows
-        yield
+        with _putting_off_interrupts():
+            yield
         return
     resource_tracker.ensure_running()  # which would let interrupts through again when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        # The mask is for the process that is started. Here another thread, as numpy has some, may take the signal.
+        with _putting_off_interrupts():
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _putting_off_interrupts() -> Iterator[None]:
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is None:  # they come to another thread, or not to Python
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)

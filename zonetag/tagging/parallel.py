@@ -1,24 +1,33 @@
 """The same function over a stream in several processes, this one among them: results in order, few items at a time.
 
 This process takes an item itself whenever no other one is free for it, from the first one on: it need not wait for the
-others to start, and what it does itself need not be sent. Each of the others has a pipe of its own, so that one whose
-parent was killed comes to know it and ends as well; and it has its next item before it is done with one, so that it
-need not wait until this process has time for it.
+others to start, and what it does itself need not be sent. Each of the others has its next items before it is done with
+one, so that it need not wait until this process has time for it.
+
+Items and results go by files, and the pipe that each process has of its own says only that they are there. A pipe holds
+less than an item: who writes one would wait until the other reads it, or need a thread that does, which takes the
+interpreter from the work again and again. By its pipe a process also comes to know that its parent was killed, and ends
+as well.
 """
 
 from __future__ import annotations
 
+import pickle
+import shutil
 import signal
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import suppress
+from multiprocessing import connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetag.errors import ZonetagError
 from zonetag.tagging.starting import start_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
-    from multiprocessing.connection import Connection
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -49,7 +58,7 @@ def map_in_order(
         The results in the order of the items.
 
     Raises:
-        ZonetagError: A process died.
+        ZonetagError: A process died, or there is no room for temporary files.
     """
     here = here or function
     if jobs == 1:
@@ -62,12 +71,13 @@ def map_in_order(
         for number, item in enumerate(items):
             if 0 < number < jobs:
                 others.append(_Process(function))
+            _receive(others, timeout=0)
             free = next((process for process in others if process.is_free()), None)
             waiting.append(free.call(item) if free is not None else _call(here, item))
             while waiting and (waiting[0].done() or len(waiting) == WAITING * jobs):
-                yield waiting.popleft().result()
+                yield _wait_for(waiting.popleft(), others)
         while waiting:
-            yield waiting.popleft().result()
+            yield _wait_for(waiting.popleft(), others)
         finished = True
     finally:
         for process in others:
@@ -75,60 +85,80 @@ def map_in_order(
 
 
 class _Process(Generic[_Item, _Result]):
-    """A process and our end of its pipe."""
+    """A process, our end of its pipe, and the files that it finds items in and leaves results in."""
 
     def __init__(self, function: Callable[[_Item], _Result]) -> None:
-        self._process, self._connection = start_process(_work, function)
-        # Each has one thread, so what is sent and what is received is in the order of the calls.
-        self._senders, self._receivers = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
-        self._started = self._receivers.submit(self._receive)
-        self._calls: list[Future[_Result]] = []
+        # The process clears it away as well, if it outlives this one.
+        self._folder = TemporaryDirectory(prefix="zonetag-", ignore_cleanup_errors=True)
+        self._files = deque(Path(self._folder.name) / str(number) for number in range(WAITING))
+        for file in self._files:
+            file.touch()
+        self._process, self.connection = start_process(_work, function, self._folder.name)
+        self._has_started = False
+        self._calls: deque[Future[_Result]] = deque()
 
     def is_free(self) -> bool:
         """Say whether it has started, and may be given an item."""
-        self._calls = [call for call in self._calls if not call.done()]
-        return self._started.done() and len(self._calls) < WAITING
+        return self._has_started and len(self._calls) < WAITING
 
     def call(self, item: _Item) -> Future[_Result]:
-        sent = self._senders.submit(self._connection.send, item)
-        self._calls.append(self._receivers.submit(self._answer, sent))
-        return self._calls[-1]
+        """Give it an item. Its calls are answered in their order, so their files take turns."""
+        future: Future[_Result] = Future()
+        try:
+            _write(self._files[0], item)
+        except Exception as error:  # noqa: BLE001 - raised again where the stream is
+            future.set_exception(error)
+            return future
+        with suppress(OSError):  # it has ended, which is found out where its answer is waited for
+            self.connection.send(self._files[0])
+        self._files.rotate(-1)
+        self._calls.append(future)
+        return future
+
+    def receive(self) -> None:
+        """Wait for its next word: that it has started, and then that a call is answered."""
+        try:
+            file, error = self.connection.recv()
+        except (EOFError, OSError) as end:
+            raise self._death() from end
+        if not self._has_started:
+            self._has_started = True
+        elif error is not None:
+            self._calls.popleft().set_exception(error)
+        else:
+            self._calls.popleft().set_result(_read(file))
 
     def close(self, *, at_once: bool) -> None:
         """See the process off, which has nothing more to do, or end it, whatever it does."""
-        if at_once or not self._started.done():
+        if at_once or not self._has_started:
             self._process.terminate()
-        # Its answers come to an end, or its pipe does.
-        self._receivers.shutdown(cancel_futures=True)
-        self._senders.shutdown(cancel_futures=True)
-        self._connection.close()
+        self.connection.close()
         self._process.join(PATIENCE)
         self._process.kill()
         self._process.join()
         self._process.close()
-
-    def _answer(self, sent: Future[None]) -> _Result:
-        error = sent.exception()
-        if error is not None and not isinstance(error, OSError):
-            raise error  # the item cannot be sent
-        is_error, answer = self._receive()
-        if is_error:
-            raise answer
-        result: _Result = answer
-        return result
-
-    def _receive(self) -> tuple[bool, Any]:
-        try:
-            answer: tuple[bool, Any] = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise self._death() from error
-        return answer
+        self._folder.cleanup()
 
     def _death(self) -> ZonetagError:
         self._process.join(PATIENCE)
         return ZonetagError(
             f"a process ended with exit code {self._process.exitcode}, maybe for want of memory: try fewer --jobs"
         )
+
+
+def _receive(processes: Sequence[_Process[_Item, _Result]], *, timeout: float | None) -> None:
+    """Wait so many seconds, or for ever, until a process says something; hear what all have said by then."""
+    while ready := connection.wait([process.connection for process in processes], timeout):
+        for process in processes:
+            if process.connection in ready:
+                process.receive()
+        timeout = 0
+
+
+def _wait_for(call: Future[_Result], processes: Sequence[_Process[_Item, _Result]]) -> _Result:
+    while not call.done():
+        _receive(processes, timeout=None)
+    return call.result()
 
 
 def _call(function: Callable[[_Item], _Result], item: _Item) -> Future[_Result]:
@@ -141,18 +171,38 @@ def _call(function: Callable[[_Item], _Result], item: _Item) -> Future[_Result]:
     return future
 
 
-def _work(its: Connection, function: Callable[[_Item], _Result]) -> None:
+def _write(file: Path, value: object) -> None:
+    """Write over what is in a file. It is not cut first, since giving its pages back takes longer than writing."""
+    try:
+        with file.open("r+b") as stream:
+            pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+    except OSError as error:
+        raise ZonetagError(
+            f"{file.parent}: {error.strerror}; set TMPDIR to a folder with room for temporary files, or use --jobs 1"
+        ) from error
+
+
+def _read(file: Path) -> Any:  # noqa: ANN401 - it was written by the other side
+    """Read what was written last; it says itself where it ends."""
+    with file.open("rb") as stream:
+        return pickle.load(stream)  # noqa: S301 - only this user may write to the folder
+
+
+def _work(its: connection.Connection, function: Callable[[_Item], _Result], folder: str) -> None:
     """What each other process does."""
     # Ctrl-C, which a terminal sends to all, is for the one that can say what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answer: tuple[bool, object] = False, None  # it has started
-    while True:
-        try:
-            its.send(answer)
-            item = its.recv()
-        except (EOFError, OSError):  # there is nothing more to do, or nobody waits for it any more
-            return
-        try:
-            answer = False, function(item)
-        except Exception as error:  # noqa: BLE001 - raised again where the stream is
-            answer = True, error
+    file: Path | None = None
+    error: Exception | None = None
+    # The pipe breaks when there is nothing more to do, or nobody waits for it any more.
+    with suppress(EOFError, OSError):
+        while True:
+            its.send((file, error))  # at first: it has started
+            file = its.recv()
+            try:
+                _write(file, function(_read(file)))
+            except Exception as why:  # noqa: BLE001 - raised again where the stream is
+                error = why
+            else:
+                error = None
+    shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zonetag.errors import InputError
 from zonetag.model import load_model, save_model
 from zonetag.model.explanation import Explanation, explain
-from zonetag.tagging.batches import batches_by_characters
+from zonetag.tagging.batches import BATCH_CHARACTERS, batches_by_characters
 from zonetag.tagging.decision import decide
 from zonetag.tagging.judgement import Judgement, PathJudge, judge, judge_cleaned, judge_many
 from zonetag.tagging.packaged import packaged_model_folder
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 #: Characters that a process is given at a time: enough that sending them takes no notable part of the time.
-_CHARACTERS_SENT = 100_000
+_CHARACTERS_SENT = 3 * BATCH_CHARACTERS
 
 
 def load(path: str | Path | None = None) -> Tagger:

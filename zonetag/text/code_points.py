@@ -42,8 +42,9 @@ def class_table(characters: str, *, beyond: bool) -> NDArray[np.bool_]:
     Returns:
         Shape ``(TABLE_SIZE,)``, to be looked up with ``mode="clip"``.
     """
-    found = re.compile(f"[{characters}]").finditer("".join(map(chr, range(TABLE_SIZE))))
+    plane = np.arange(TABLE_SIZE, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     table = np.zeros(TABLE_SIZE, dtype=bool)
-    table[[match.start() for match in found]] = True
+    for run in re.finditer(f"[{characters}]+", plane):
+        table[slice(*run.span())] = True
     table[-1] = beyond
     return table
