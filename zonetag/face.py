@@ -41,6 +41,7 @@ def train(  # noqa: PLR0913 - all but the data have defaults
 
     Raises:
         CorpusError: A mistake in the data, with its file and line.
+        TopicSchemaError: The topics file is missing or wrong.
         TrainingError: The data cannot give a model.
         MissingExtraError: scikit-learn is not installed.
     """

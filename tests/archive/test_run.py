@@ -394,3 +394,13 @@ class TestRetryFailed:
         with pytest.raises(RefusedError, match="changed since"):
             retry_failed(paths, output, settings["jsonl"])
         assert not output.with_name("out.jsonl.parts").exists()
+
+
+def test_work_is_kept_where_another_command_could_read_nothing(
+    archive: list[str], tmp_path: Path, settings: dict[Form, Settings]
+) -> None:
+    output = tmp_path / "out.csv"
+    interrupt(archive, output, settings["csv"], after=10)
+    for mistyped in ([], [str(tmp_path / "missing.txt")]):
+        assert not tag_archive(mistyped, output, settings["csv"]).written
+    assert tag_archive(archive, output, settings["csv"]).known >= 10

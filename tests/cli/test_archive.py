@@ -84,6 +84,7 @@ def test_folders_without_documents_are_recorded(zonetag: Run, tmp_path: Path) ->
     assert result.code == 1
     [record] = map(json.loads, (tmp_path / "out.csv.errors.jsonl").read_text(encoding="utf-8").splitlines())
     assert (record["path"], record["kind"], record["place"]) == ("nothing", "EmptyInputError", None)
+    assert re.search(r"paragraphs of 3 files in .*; 1 failed", result.stderr)
 
 
 @pytest.mark.usefixtures("archive")
@@ -113,6 +114,7 @@ def test_an_unfinished_output_in_a_folder_is_none_of_its_documents(zonetag: Run,
         ("archive -o out.csv --retry-failed --overwrite", "do not go together"),
         ("archive -f parquet", "name it with -o"),
         ("archive -o nowhere/out.csv", "there is no folder"),
+        ("archive -o /", "is a folder"),
     ],
 )
 def test_wrong_use(zonetag: Run, tmp_path: Path, arguments: str, message: str) -> None:

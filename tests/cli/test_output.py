@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,12 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(ZonetagError, match="cannot be written"), open_output(str(tmp_path / "none" / "out.csv")):
         pass
+
+
+def test_a_file_of_the_same_process_number_is_not_in_the_way(tmp_path: Path) -> None:
+    left = tmp_path / f".zonetag-{os.getpid()}.part"
+    left.touch()
+    with open_output(str(tmp_path / "a.csv")) as first, open_output(str(tmp_path / "b.csv")) as second:
+        first.write("a")
+        second.write("b")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [left.name, "a.csv", "b.csv"]

@@ -22,6 +22,7 @@ from .conftest import COMMAND, REPOSITORY, Run, environment
         (["--port", "70000"], "65535"),
         (["--upload-limit", "0"], "--upload-limit"),
         (["--upload-limit", "nan"], "--upload-limit"),
+        (["--upload-limit", "inf"], "--upload-limit"),
     ],
 )
 def test_wrong_use(zonetag: Run, arguments: list[str], words: str) -> None:

@@ -57,6 +57,15 @@ def test_a_model_is_replaced_only_when_told_to(zonetag: Run, corpus: Path) -> No
     assert zonetag("train", corpus, "-o", "model", "--overwrite").code == 0
 
 
+def test_what_is_no_model_is_not_replaced_and_that_is_said_at_once(zonetag: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.txt").touch()
+    # Before the data, which are not there, are read.
+    refused = zonetag("train", "nowhere.jsonl", "-o", "notes", "--overwrite")
+    assert refused.code != 0
+    assert refused.error.startswith("notes is no model folder")
+
+
 def test_an_unknown_label_is_named_by_file_and_line(zonetag: Run, corpus: Path, tmp_path: Path) -> None:
     topics = Path(__file__).parents[2] / "training_data" / "topics.toml"
     with corpus.open("a", encoding="utf-8") as file:

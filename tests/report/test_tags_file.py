@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 
 from zonetag.errors import EmptyInputError, InputError, MissingExtraError, UndecodableError
 from zonetag.report import DescribedDocument, read_tags_file
+from zonetag.tables import delimited
 from zonetag.tagging import TaggedParagraph, Tagger
 from zonetag.tagging.parquet_writer import ParquetWriter
 from zonetag.tagging.writers import CsvWriter, JsonlWriter
@@ -111,7 +113,6 @@ def test_a_table_saved_by_a_spreadsheet(tmp_path: Path) -> None:
         ("tags.csv", b"", EmptyInputError, "no tagged paragraphs"),
         ("tags.csv", b"text,topics\n", EmptyInputError, "no tagged paragraphs"),
         ("tags.csv", "文本,标签\n签约,招商引资\n".encode(), InputError, "no column 'text'"),
-        ("tags.csv", b'text,topics\n"x,' + b"y" * 200_000, InputError, "no valid CSV"),
         ("tags.parquet", b"PAR1 no table", InputError, "no Parquet"),
         ("tags.jsonl", b"PK\x03\x04 zip", InputError, "tags.jsonl"),
         ("tags.jsonl", b'{"text": "\xff\xfe\xfd\x81"}', UndecodableError, "tags.jsonl"),
@@ -149,3 +150,29 @@ def test_parquet_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(MissingExtraError, match=r"zonetag\[arrow\]"):
         read_tags_file(tmp_path / "x.parquet", report=fail)
+
+
+def test_a_table_with_tag_columns(tmp_path: Path) -> None:
+    row = {"text": "签约。", "city": "甲", "topics": ["招商引资"], "p_招商引资": 0.9, "p_基础设施": 0.1, "reason": None}
+    path = tmp_path / "t.jsonl"
+    path.write_bytes(jsonl(row))
+    [document] = read_tags_file(path, report=fail)
+    [paragraph] = document.document.paragraphs
+    assert paragraph.tags.probabilities == {"招商引资": 0.9, "基础设施": 0.1}
+
+
+def test_a_paragraph_longer_than_the_csv_module_expects(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    long = "园" * 200_000
+    path.write_text(f"text,topics,p_招商引资\n{long},招商引资,0.9\n", encoding="utf-8")
+    limit = csv.field_size_limit()
+    [document] = read_tags_file(path, report=fail)
+    assert document.document.paragraphs[0].tags.text == long
+    assert csv.field_size_limit() == limit
+
+
+def test_a_cell_too_long_for_any_paragraph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "LONGEST_RECORD", 50_000)
+    (tmp_path / "t.csv").write_bytes(b'text,topics\n"x,' + b"y" * 200_000)
+    with pytest.raises(InputError, match=r"t\.csv:\d+:1: no valid CSV"):
+        read_tags_file(tmp_path / "t.csv", report=fail)

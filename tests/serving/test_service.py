@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
+from zonetag.errors import FormatError
 from zonetag.report import describe_tagger
 from zonetag.serving import service as module
 from zonetag.serving.service import Service
@@ -18,7 +21,7 @@ PAGE = "<html><head><title>总结</title></head><body><h1>总结</h1>" + "".join
 
 @pytest.fixture
 def service(packaged: Tagger) -> Service:
-    return Service(packaged, describe_tagger(packaged))
+    return Service(packaged, describe_tagger(packaged), 20_000_000)
 
 
 def test_telling_words_up_to_a_length(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,3 +38,18 @@ def test_html_in_json(service: Service) -> None:
     answer = service.tag(DocumentRequest(PAGE, "html"))
     assert (answer["format"], answer["encoding"], answer["title"]) == ("html", None, "总结")
     assert [row["topics"] for row in answer["paragraphs"]] == [["招商引资"], ["基础设施"]]
+
+
+def test_topics_have_their_names_without_telling_words_too(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = Upload("总结.txt", REPORT.encode())
+    name = service.tagger.model.topics.topics[0].name_en
+    assert name in service.show(upload, encoding=None, language="en")
+    monkeypatch.setattr(module, "MOST_EXPLAINED", 0)
+    assert name in service.show(upload, encoding=None, language="en")
+
+
+def test_a_file_may_not_unpack_to_more_than_the_limit(packaged: Tagger) -> None:
+    small = Service(packaged, describe_tagger(packaged), 1_000)
+    assert small.tag_upload(Upload("a.txt", gzip.compress("园区。".encode() * 100)), encoding=None, boilerplate=False)
+    with pytest.raises(FormatError, match="more than 1,000 bytes"):
+        small.tag_upload(Upload("a.txt", gzip.compress(b"a" * 1_001)), encoding=None, boilerplate=False)

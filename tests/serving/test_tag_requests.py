@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zonetag.serving.problems import ProblemError
-from zonetag.serving.tag_requests import DocumentRequest, TextRequest, TextsRequest, parse_tag_request
+from zonetag.serving.tag_requests import MOST_TEXTS, DocumentRequest, TextRequest, TextsRequest, parse_tag_request
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def test_requests(value: object, expected: object) -> None:
         ({"text": True}, "/text", "true or false, not a string"),
         ({"texts": "a"}, "/texts", "a string, not an array"),
         ({"texts": ["a", None]}, "/texts/1", "null, not a string"),
+        ({"texts": [""] * (MOST_TEXTS + 1)}, "/texts", "100,001 texts; send at most 100,000"),
         ({"document": {}}, "/document", "an object, not a string"),
         ({"document": "a", "format": "docx"}, "/format", "/tag/file"),
         ({"document": "a", "format": ["plain"]}, "/format", "plain"),

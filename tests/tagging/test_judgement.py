@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from zonetag.errors import InputError, ModelError
-from zonetag.model import Model
+from zonetag.model import Model, save_model
 from zonetag.tagging import Tagger, load
 from zonetag.tagging.judgement import Judgement, PathJudge, judge, judge_cleaned, judge_many
 from zonetag.tagging.model_cache import manifest_checksum
@@ -75,6 +78,40 @@ class TestProcesses:
 
     def test_no_texts(self, small_model_folder: Path) -> None:
         assert list(load(small_model_folder).tag_many([], n_jobs=2)) == []
+
+    @pytest.mark.usefixtures("others_start_first")
+    def test_the_model_is_the_one_that_was_loaded(
+        self, small_model: Model, small_model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shutil.copytree(small_model_folder, tmp_path / "model")
+        monkeypatch.chdir(tmp_path)
+        tagger = load("model")
+        texts = RAW * 2_000
+        before = list(tagger.tag_many(texts))
+        monkeypatch.chdir("/")
+        assert list(tagger.tag_many(texts, n_jobs=2)) == before
+        another = replace(small_model, calibration=replace(small_model.calibration, intercepts=np.full(5, 9.0)))
+        save_model(another, tmp_path / "model", overwrite=True)
+        assert list(tagger.tag_many(texts, n_jobs=2)) == before
+        shutil.rmtree(tmp_path / "model")
+        assert list(tagger.tag_many(texts, n_jobs=2)) == before
+
+    @pytest.mark.usefixtures("others_start_first")
+    def test_texts_may_be_of_a_subclass(self, small_model_folder: Path) -> None:
+        class Piece(str):
+            """As a part of a page, which holds the page."""
+
+            __slots__ = ("page",)
+
+        tagger = load(small_model_folder)
+        texts = RAW * 2_000
+        found = list(tagger.tag_many(map(Piece, texts), n_jobs=2))
+        assert found == list(tagger.tag_many(texts))
+        assert {type(tags.text) for tags in found} == {str}
+
+    def test_no_process_is_too_few(self, small_model: Model) -> None:
+        with pytest.raises(InputError, match="n_jobs is 0"):
+            next(Tagger(small_model).tag_many(RAW, n_jobs=0))
 
     def test_what_is_no_text_is_named(self, small_model_folder: Path) -> None:
         tags = load(small_model_folder).tag_many(["园区", None], n_jobs=2)

@@ -179,22 +179,65 @@ def test_a_temporary_file_that_cannot_be_written(temporary_folder: Path) -> None
         deque(results, maxlen=0)
 
 
-def test_a_process_whose_parent_was_killed_ends_and_clears_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("to_all", [None, signal.SIGTERM, signal.SIGHUP])
+def test_processes_that_are_ended_clear_away(tmp_path: Path, to_all: signal.Signals | None) -> None:
     program = """if True:
         from itertools import count
         from multiprocessing import active_children
         from zonetag.tagging.parallel import map_in_order
-        for number in map_in_order(abs, count(), jobs=2):
-            if number == 1:
-                print(*[process.pid for process in active_children()], flush=True)
+        results = map_in_order(abs, count(), jobs=2)
+        for number in results:
+            process = results.gi_frame.f_locals["others"]
+            if process and process[0]._has_started:
+                print(active_children()[0].pid, flush=True)
+                break
+        for number in results:
+            pass
     """
     command = [sys.executable, "-c", program]
-    with subprocess.Popen(command, env={**os.environ, "TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE) as parent:
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, process_group=0) as parent:
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
         assert [*tmp_path.iterdir()]
-        parent.kill()
+        if to_all is None:
+            parent.kill()
+        else:
+            os.killpg(parent.pid, to_all)  # as at the end of a session
     deadline = time.monotonic() + 20
     while Path(f"/proc/{child}").exists() or [*tmp_path.iterdir()]:
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def fail_elsewhere(number: int, *, here: int) -> int:
+    if os.getpid() != here:
+        raise KeyError(number)
+    time.sleep(0.02)
+    return number
+
+
+class UnsendableError(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def fail_unsendably(number: int, *, here: int) -> int:
+    if os.getpid() != here:
+        raise UnsendableError("a", "b")
+    time.sleep(0.02)
+    return number
+
+
+def test_an_error_says_where_it_was_raised() -> None:
+    results = map_in_order(partial(fail_elsewhere, here=os.getpid()), count(), jobs=2)
+    with pytest.raises(KeyError) as raised:
+        deque(results, maxlen=0)
+    [note] = raised.value.__notes__
+    assert "in fail_elsewhere" in note
+
+
+def test_an_error_that_cannot_be_sent() -> None:
+    results = map_in_order(partial(fail_unsendably, here=os.getpid()), count(), jobs=2)
+    with pytest.raises(ZonetagError, match="internal error in another process: UnsendableError: ab"):
+        deque(results, maxlen=0)

@@ -163,8 +163,8 @@ def test_progress_is_logged_and_not_printed(
     with caplog.at_level(logging.INFO, logger="zonetag"):
         train_model(paragraphs, topics, settings=TrainingSettings(folds=3))
     assert [record.getMessage() for record in caplog.records] == [
-        "fitting 18 paragraphs, 2 topics",
         "cross-validating in 3 folds for the thresholds",
+        "fitting 18 paragraphs, 2 topics",
     ]
     assert capfd.readouterr() == ("", "")
 

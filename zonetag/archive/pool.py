@@ -28,7 +28,7 @@ from zonetag.errors import ZonetagError
 from zonetag.tagging.starting import start_process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -42,7 +42,7 @@ _PATIENCE = 5
 
 def tag_units(
     units: Iterable[Unit], settings: Settings, folder: Path, *, jobs: int, tagger: Tagger | None = None
-) -> Iterator[UnitResult]:
+) -> Generator[UnitResult, None, None]:
     """Tag units of work.
 
     Args:
@@ -91,6 +91,8 @@ class _Process:
         """Wait for its end and say how it ended."""
         self.connection.close()
         self.process.join(_PATIENCE)
+        self.process.kill()  # if it hangs
+        self.process.join()
         code = self.process.exitcode
         if code is not None and code < 0:
             return f"was ended by signal {-code}"

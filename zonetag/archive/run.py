@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Summary:
         failed: How many failed: documents, and folders that could not be walked through.
         known: Documents of which an earlier run had done the work.
         written: Whether there is an output; there is none where everything failed.
+        unwalked: Of those that failed, the folders.
     """
 
     files: int
@@ -42,6 +44,7 @@ class Summary:
     failed: int
     known: int = 0
     written: bool = True
+    unwalked: int = 0
 
 
 class Observer:
@@ -101,9 +104,12 @@ def tag_archive(  # noqa: PLR0913 - all but the first three have defaults
             _refuse_existing(output, target, even_if_unfinished=True)
         outcomes, known = _tag(paths, folder, settings, jobs, tagger, observer)
         failed = len(unwalked) + sum(outcome.failure is not None for outcome in outcomes)
-        summary = Summary(len(paths), sum(outcome.rows for outcome in outcomes), failed, known)
+        tagged = sum(outcome.rows for outcome in outcomes)
+        summary = Summary(len(paths), tagged, failed, known, unwalked=len(unwalked))
         if all(outcome.failure is not None for outcome in outcomes):
-            folder.discard()
+            # What another command has done with better inputs is kept for it.
+            if not folder.had_work:
+                folder.discard()
             return replace(summary, written=False)
         observer.assembling()
         with row_format(settings.form, settings.topics).create(folder.staged_output) as rows:
@@ -179,12 +185,13 @@ def _tag(  # noqa: PLR0913, PLR0917 - a part of the two functions above
     units = make_units(paths, folder.known, first_part=folder.next_part)
     outcomes: dict[int, Outcome] = {}
     known = 0
-    for result in tag_units(units, settings, folder.path, jobs=jobs, tagger=tagger):
-        folder.commit(result)
-        for number, (outcome, document) in enumerate(zip(result.outcomes, result.unit.documents, strict=True)):
-            observer.done(outcome, document.size)
-            known += outcome == document.known
-            outcomes[result.unit.first + number] = _without_traceback(outcome)
+    with closing(tag_units(units, settings, folder.path, jobs=jobs, tagger=tagger)) as results:
+        for result in results:
+            folder.commit(result)
+            for number, (outcome, document) in enumerate(zip(result.outcomes, result.unit.documents, strict=True)):
+                observer.done(outcome, document.size)
+                known += outcome == document.known
+                outcomes[result.unit.first + number] = _without_traceback(outcome)
     return [outcomes[number] for number in range(len(paths))], known
 
 

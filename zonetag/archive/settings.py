@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Form: TypeAlias = Literal["jsonl", "csv", "parquet"]
 
 #: Another version of one of these may read or tag a document otherwise.
-_PACKAGES = ("zonetag", "numpy", "OpenCC", "lxml", "pypdfium2", "python-docx", "pyarrow")
+_PACKAGES = ("zonetag", "numpy", "OpenCC", "jieba", "lxml", "pypdfium2", "python-docx", "pyarrow")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class WorkingFolder:
         finished: What was finished and moved to its place, though the run ended before it removed the folder; None
             otherwise.
         restarted: Whether what earlier runs did is of no use, being made with other settings.
+        had_work: Whether it kept work of earlier runs when this one came.
         known: What became of documents in earlier runs, by path.
         next_part: A number from which on no part file has one.
 
@@ -60,6 +61,7 @@ class WorkingFolder:
         self.path = output.with_name(output.name + SUFFIX)
         self.finished: dict[str, Any] | None = None
         self.restarted = False
+        self.had_work = False
         self.known: dict[str, Outcome] = {}
         self.next_part = 0
         self._worth_keeping = False
@@ -89,7 +91,7 @@ class WorkingFolder:
         except BaseException:
             self._lock.release(remove=False)
             raise
-        self._worth_keeping = any("documents" in entry for entry in self._entries)
+        self.had_work = self._worth_keeping = any("documents" in entry for entry in self._entries)
         last = self._entries[-1] if self._entries else {}
         if "finished" in last and self.output.is_file() and not self.staged_output.exists():
             self.finished = last["finished"]

@@ -128,7 +128,7 @@ class _Reporter(Observer):
 
 
 def _describe(summary: Summary, output: str, duration: str) -> str:
-    done = summary.files - summary.failed if summary.written else 0
+    done = summary.files - (summary.failed - summary.unwalked) if summary.written else 0
     parts = [f"{output}: {_count(summary.rows, 'paragraph')} of {_count(done, 'file')} in {duration}"]
     if not summary.written:
         parts = [f"{output}: not written, since nothing could be read"]

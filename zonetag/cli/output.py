@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
+import secrets
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,7 +68,8 @@ def open_binary_output(path: str) -> Iterator[BinaryIO]:
         with target.open("wb") as file:
             yield file
         return
-    temporary = target.with_name(f".zonetag-{os.getpid()}.part")
+    # By chance, since the numbers of processes are the same in every container.
+    temporary = target.with_name(f".zonetag-{secrets.token_hex(8)}.part")
     try:
         try:
             with temporary.open("xb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import Annotated
 
 import typer
@@ -39,6 +40,8 @@ def serve(  # noqa: PLR0913 - the options
     Nothing is stored, and no file of this machine can be asked for. Ctrl-C ends it.
     """
     with reporting(debug=debug):
+        if not math.isfinite(upload_limit):
+            raise WrongUseError(f"--upload-limit is {upload_limit}; give a number of megabytes")
         from zonetag.serving import check_packages  # noqa: PLC0415 - help needs none of it
 
         check_packages()

@@ -76,7 +76,8 @@ def tag_table_file(  # noqa: PLR0913 - the options
         raise WrongUseError("--encoding is for text: in Parquet all of it is UTF-8")
     task = replace(task, model=model, prefix=prefix, encoding=encoding, jobs=jobs)
     bad_rows = _BadRows(name, numbered="row" if task.source.form == "parquet" else "line")
-    with open_input(name) as file, _open_output(output) as stream, _progress(name) as advance:
+    # The input is closed first: elsewhere than on POSIX the output could not take its place otherwise.
+    with _open_output(output) as stream, open_input(name) as file, _progress(name) as advance:
         tag_table(task, cast("BinaryIO", file), stream, report=bad_rows.report, advance=advance)
     bad_rows.summarise(f"{prefix}reason")
     if bad_rows.count:

@@ -13,6 +13,7 @@ from zonetag.cli.errors import WrongUseError, reporting
 from zonetag.cli.options import DebugOption  # noqa: TC001 - Typer reads the annotations
 from zonetag.cli.progress import status
 from zonetag.errors import TrainingError
+from zonetag.model.artifact import check_target
 from zonetag.training.settings import TrainingSettings
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def train(  # noqa: PLR0913 - the options
         folder = Path(output)
         if folder.exists() and not overwrite:
             raise WrongUseError(f"{output} exists already: choose another folder, or add --overwrite")
+        check_target(folder, overwrite=overwrite)
         try:
             settings = TrainingSettings(
                 shortest=shortest,

@@ -72,10 +72,7 @@ def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> 
         ModelError: Something is at that place already, or it cannot be written.
     """
     folder = Path(folder)
-    if folder.exists() and not overwrite:
-        raise ModelError(f"{folder} exists already: choose another folder, or say to overwrite it")
-    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]) and not (folder / MANIFEST).is_file():
-        raise ModelError(f"{folder} is no model folder, so it is not overwritten: choose another one")
+    check_target(folder, overwrite=overwrite)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
@@ -88,6 +85,18 @@ def save_model(model: Model, folder: str | Path, *, overwrite: bool = False) -> 
     except OSError as error:
         raise ModelError(f"the model cannot be written to {folder}: {error.strerror or error}") from error
     return folder
+
+
+def check_target(folder: Path, *, overwrite: bool) -> None:
+    """Say so where a model may not be written.
+
+    Raises:
+        ModelError: Something is at that place already.
+    """
+    if folder.exists() and not overwrite:
+        raise ModelError(f"{folder} exists already: choose another folder, or say to overwrite it")
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]) and not (folder / MANIFEST).is_file():
+        raise ModelError(f"{folder} is no model folder, so it is not overwritten: choose another one")
 
 
 def load_model(folder: str | Path) -> Model:
@@ -108,7 +117,7 @@ def load_model(folder: str | Path) -> Model:
     manifest = read_manifest(folder, _ARRAY_FILES)
     try:
         return _read(folder, manifest)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, TopicSchemaError) as error:
+    except (LookupError, EOFError, TypeError, ValueError, AttributeError, OverflowError, TopicSchemaError) as error:
         # The checksums are right, so some program or person meant it so.
         raise ModelDamagedError(
             f"{folder} does not hold a model ({type(error).__name__}: {error}): get the model again or train it again"

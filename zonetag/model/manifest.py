@@ -31,6 +31,14 @@ def write_manifest(folder: Path, content: Mapping[str, Any], files: Iterable[str
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
+def hash_manifest(folder: Path) -> str | None:
+    """Give the SHA-256 of a model folder's manifest, which holds those of all other files; None where it has none."""
+    try:
+        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return None  # reading will say what is wrong
+
+
 def read_manifest(folder: Path, files: Mapping[int, Iterable[str]]) -> dict[str, Any]:
     """Read the manifest of a folder and check every file by it.
 

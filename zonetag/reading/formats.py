@@ -22,7 +22,7 @@ from zonetag.reading.markdown import read_markdown
 from zonetag.reading.plain import read_plain
 from zonetag.reading.sniffing import begins_with_tag, holds_tag, sniff
 from zonetag.reading.unsupported import UNSUPPORTED_FORMATS, UnsupportedFormat, recognise_suffix
-from zonetag.reading.wrappers import unwrap
+from zonetag.reading.wrappers import LARGEST_UNPACKED, unwrap
 
 if TYPE_CHECKING:
     from zonetag.reading.source import SourceDocument
@@ -151,6 +151,7 @@ def read_bytes(
     name: str | None = None,
     encoding: str | None = None,
     format: str | None = None,  # noqa: A002  (what callers would call it)
+    most_unpacked: int = LARGEST_UNPACKED,
 ) -> SourceDocument:
     """Read a document from memory.
 
@@ -160,17 +161,18 @@ def read_bytes(
         encoding: Its encoding, where it shall not be found out.
         format: Name of its format; where not given, its content says it, or else the name's suffix, and without one it
             is plain text.
+        most_unpacked: Bytes that one which is merely compressed may unpack to.
 
     Returns:
         The document.
 
     Raises:
-        FormatError: If zonetag does not read the format.
+        FormatError: If zonetag does not read the format, or it unpacks to more.
         MissingExtraError: If the packages that read it are not installed.
         EmptyInputError: If there is nothing but white space.
         UndecodableError: If the bytes are no text in any known encoding, or not in the given one.
     """
-    content = unwrap(data, path=name)
+    content = unwrap(data, path=name, most=most_unpacked)
     named = name if name is not None else "the input"
     # A compressed page is mostly called by the page's name, or else has .gz behind it.
     suffix = PurePath((name or "") if content is data else (name or "").removesuffix(".gz")).suffix.lower()

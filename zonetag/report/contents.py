@@ -49,13 +49,16 @@ class Contents:
     data: list[dict[str, Any]]
 
 
-def gather(documents: Iterable[DescribedDocument], tagger: Tagger | None, language: Language) -> Contents:
+def gather(
+    documents: Iterable[DescribedDocument], tagger: Tagger | None, language: Language, *, explained: bool = True
+) -> Contents:
     """Go through the documents.
 
     Args:
         documents: The documents; with a tagger they are taken one by one.
         tagger: Whose model has the topics and explains them; None to go by what the tags hold.
         language: Of the topics' names.
+        explained: Whether the telling words are looked for, which takes longer than tagging.
     """
     if tagger is None:
         documents = list(documents)
@@ -63,7 +66,7 @@ def gather(documents: Iterable[DescribedDocument], tagger: Tagger | None, langua
     else:
         schema = tagger.model.topics.topics
     keys = tuple(topic.key for topic in schema)
-    telling = TellingWords(tagger) if tagger is not None else None
+    telling = TellingWords(tagger) if tagger is not None and explained else None
     taken, counts, data = [], [], []
     for described in documents:
         taken.append(described)

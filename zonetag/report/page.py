@@ -49,6 +49,7 @@ def render_report(
     tagger: Tagger | None,
     provenance: Provenance | None = None,
     settings: ReportSettings | None = None,
+    explained: bool = True,
 ) -> str:
     """Make a page of tagged documents.
 
@@ -69,6 +70,7 @@ def render_report(
         tagger: Whose model has the topics and says which words speak for them; None to go by what the tags hold.
         provenance: Where the tags come from; None if ``tagger``, with the packaged model, made them.
         settings: Choices about the page; None for the defaults.
+        explained: Whether the page says which words speak for a topic; to find them takes longer than to tag.
 
     Returns:
         The page, to be written in UTF-8.
@@ -79,7 +81,7 @@ def render_report(
     environment = _environment()
     settings = settings or ReportSettings()
     messages = Messages(settings.language)
-    contents = gather(documents, tagger, settings.language)
+    contents = gather(documents, tagger, settings.language, explained=explained)
     data = encode_data(
         {
             "topics": [asdict(topic) for topic in contents.topics],

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from zonetag.errors import InputError, MissingExtraError
+from zonetag.tables.delimited import long_cells
 from zonetag.tagging.writers import HEADING_SEPARATOR, TOPIC_SEPARATOR
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def json_rows(text: str, path: str, report: Callable[[InputError], None]) -> Ite
             report(InputError(f"{path}:{number}:1: JSON that cannot be read: {error}"))
             continue
         if isinstance(entry, dict):
-            yield f"{path}:{number}:1", entry
+            # A table that was tagged has an entry for each topic.
+            is_table = "probabilities" not in entry and any(name.startswith(_PROBABILITY) for name in entry)
+            yield f"{path}:{number}:1", _with_probabilities(entry) if is_table else entry
         else:
             report(InputError(f"{path}:{number}:1: no JSON object; `zonetag tag --format jsonl` writes one a line"))
 
@@ -46,7 +49,11 @@ def csv_rows(text: str, path: str) -> Iterator[PlacedRow]:
     Raises:
         InputError: It is no CSV, or no table of tags.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    with long_cells():
+        yield from _csv_rows(csv.DictReader(io.StringIO(text, newline="")), path)
+
+
+def _csv_rows(reader: csv.DictReader[str], path: str) -> Iterator[PlacedRow]:
     try:
         columns = [name.strip() for name in reader.fieldnames or ()]
         _check_columns(columns, f"{path}:1:1")

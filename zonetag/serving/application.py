@@ -38,7 +38,7 @@ def make_application(tagger: Tagger, provenance: Provenance, settings: ServerSet
         settings: The limit, and the names by which it may be asked for.
     """
     endpoints = Endpoints(
-        Service(tagger, provenance),
+        Service(tagger, provenance, settings.upload_limit),
         limit=settings.upload_limit,
         # At least two, so that one long document does not make all others wait.
         threads=max(2, os.cpu_count() or 1),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from zonetag.serving.tag_requests import TEXT_FORMATS
+from zonetag.serving.tag_requests import MOST_TEXTS, TEXT_FORMATS
 from zonetag.serving.uploads import ENCODINGS
 from zonetag.tagging.results import Reason
 
@@ -30,7 +30,9 @@ def request_schemas(limit: int) -> dict[str, Schema]:
     return {
         "TagRequest": {"oneOf": [_reference(name) for name in ("TextRequest", "TextsRequest", "DocumentRequest")]},
         "TextRequest": _object({"text": {**text, "description": "One paragraph, as raw as it comes."}}),
-        "TextsRequest": _object({"texts": {"type": "array", "items": text, "description": "Paragraphs."}}),
+        "TextsRequest": _object(
+            {"texts": {"type": "array", "items": text, "maxItems": MOST_TEXTS, "description": "Paragraphs."}}
+        ),
         "DocumentRequest": _object(
             {
                 "document": {**text, "description": "A document, to be split into paragraphs."},

@@ -29,11 +29,13 @@ class Service:
     Args:
         tagger: The tagger.
         provenance: Where its tags come from.
+        limit: Bytes that a document may have when it is unpacked.
     """
 
-    def __init__(self, tagger: Tagger, provenance: Provenance) -> None:
+    def __init__(self, tagger: Tagger, provenance: Provenance, limit: int) -> None:
         self.tagger = tagger
         self.provenance = provenance
+        self._limit = limit
 
     def warm_up(self) -> None:
         """Load what only explanations need, if it is not there yet: the first page need not wait for it then."""
@@ -59,7 +61,7 @@ class Service:
             InputError: It cannot be read.
             MissingExtraError: The packages that read it are not installed.
         """
-        source = read_bytes(upload.data, name=upload.name, encoding=encoding)
+        source = self._read(upload, encoding)
         return _document_row(source, self.tagger.tag_document(source, boilerplate=boilerplate))
 
     def show(self, upload: Upload, *, encoding: str | None, language: Language) -> str:
@@ -69,15 +71,19 @@ class Service:
             InputError: It cannot be read.
             MissingExtraError: The packages that read it are not installed.
         """
-        source = read_bytes(upload.data, name=upload.name, encoding=encoding)
+        source = self._read(upload, encoding)
         document = self.tagger.tag_document(source)
         given = sum(len(paragraph.tags.text) for paragraph in document.paragraphs if paragraph.tags.topics)
         return render_report(
             [DescribedDocument(document, source.metadata)],
-            tagger=self.tagger if given <= MOST_EXPLAINED else None,
+            tagger=self.tagger,
             provenance=self.provenance,
             settings=ReportSettings(language),
+            explained=given <= MOST_EXPLAINED,
         )
+
+    def _read(self, upload: Upload, encoding: str | None) -> SourceDocument:
+        return read_bytes(upload.data, name=upload.name, encoding=encoding, most_unpacked=self._limit)
 
 
 def _read_document(request: DocumentRequest) -> SourceDocument:

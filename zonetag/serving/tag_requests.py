@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: The formats that are text themselves, so that a document in them can stand in JSON. The first is the default.
 TEXT_FORMATS = tuple(known.name for known in FORMATS if known.name in {"plain", "markdown", "html"})
 
+#: Paragraphs in one request: each takes far more memory than it needs in JSON, however short it is.
+MOST_TEXTS = 100_000
+
 _KINDS = ("text", "texts", "document")
 
 
@@ -74,6 +77,8 @@ def parse_tag_request(value: Any, limit: int) -> TagRequest:  # noqa: ANN401 - w
         texts = value["texts"]
         if not isinstance(texts, list):
             raise _wrong("/texts", f"texts is {_name_type(texts)}, not an array")
+        if len(texts) > MOST_TEXTS:
+            raise _wrong("/texts", f"there are {len(texts):,} texts; send at most {MOST_TEXTS:,} at a time")
         return TextsRequest(tuple(_read_text(text, f"/texts/{place}", limit) for place, text in enumerate(texts)))
     text = _read_text(value[kind], f"/{kind}", limit)
     return TextRequest(text) if kind == "text" else _read_document(text, value)

@@ -111,7 +111,7 @@ def read_rows(chunk: Chunk, form: Form) -> list[Row]:
     lines = [*io.StringIO(text, newline="")]
     rows: list[Row] = []
     start = 0
-    with _long_cells():
+    with long_cells():
         reader = csv.reader(lines, delimiter=DELIMITERS[form])
         for cells in reader:
             row = Row(chunk.number + start, "".join(lines[start : reader.line_num]), cells)
@@ -134,7 +134,7 @@ def _repair(row: Row) -> Row:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def long_cells() -> Iterator[None]:
     """Let the `csv` module read cells of any length: its limit is one of the whole process, so it is put back."""
     before = csv.field_size_limit(2 * LONGEST_RECORD)
     try:

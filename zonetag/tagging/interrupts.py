@@ -18,18 +18,17 @@ def holding_back_interrupts() -> Iterator[None]:
 
     None comes in between here either, which would leave the process half started: it comes afterwards.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
-        with _putting_off_interrupts():
+    with _putting_off_interrupts():
+        if not hasattr(signal, "pthread_sigmask"):  # as on Windows, where one that is just starting does end by it
             yield
-        return
-    resource_tracker.ensure_running()  # which would let interrupts through again when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+            return
+        resource_tracker.ensure_running()  # which would let interrupts through again when it starts
         # The mask is for the process that is started. Here another thread, as numpy has some, may take the signal.
-        with _putting_off_interrupts():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
             yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

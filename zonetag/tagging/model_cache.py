@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zonetag.errors import ModelError
-from zonetag.model.manifest import MANIFEST
+from zonetag.model.manifest import hash_manifest
 from zonetag.tagging import load
 from zonetag.tagging.packaged import packaged_model_folder
 
@@ -50,10 +49,7 @@ def pinned_tagger(model: str | Path | None, checksum: str | None) -> Tagger:
 
 def manifest_checksum(model: str | Path | None = None) -> str | None:
     """Give the SHA-256 of the manifest of a model folder, None where it has none."""
-    try:
-        return hashlib.sha256((_folder(model) / MANIFEST).read_bytes()).hexdigest()
-    except OSError:
-        return None  # loading will say what is wrong
+    return hash_manifest(_folder(model))
 
 
 @lru_cache(maxsize=KEPT_MODELS)

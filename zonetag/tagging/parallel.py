@@ -15,9 +15,11 @@ from __future__ import annotations
 import pickle
 import shutil
 import signal
+import tempfile
+import traceback
 from collections import deque
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +29,7 @@ from zonetag.errors import ZonetagError
 from zonetag.tagging.starting import start_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -66,33 +68,34 @@ def map_in_order(
         return
     others: list[_Process[_Item, _Result]] = []
     waiting: deque[Future[_Result]] = deque()
-    finished = False
     try:
         for number, item in enumerate(items):
             if 0 < number < jobs:
                 others.append(_Process(function))
             _receive(others, timeout=0)
-            free = next((process for process in others if process.is_free()), None)
+            free = min((process for process in others if process.is_free()), key=_Process.load, default=None)
             waiting.append(free.call(item) if free is not None else _call(here, item))
             while waiting and (waiting[0].done() or len(waiting) == WAITING * jobs):
                 yield _wait_for(waiting.popleft(), others)
         while waiting:
             yield _wait_for(waiting.popleft(), others)
-        finished = True
     finally:
         for process in others:
-            process.close(at_once=not finished)
+            process.kill()
+        for process in others:
+            process.close()
 
 
 class _Process(Generic[_Item, _Result]):
     """A process, our end of its pipe, and the files that it finds items in and leaves results in."""
 
     def __init__(self, function: Callable[[_Item], _Result]) -> None:
-        # The process clears it away as well, if it outlives this one.
-        self._folder = TemporaryDirectory(prefix="zonetag-", ignore_cleanup_errors=True)
-        self._files = deque(Path(self._folder.name) / str(number) for number in range(WAITING))
-        for file in self._files:
-            file.touch()
+        with _refused_by_the_system(tempfile.gettempdir()):
+            # The process clears it away as well, if it outlives this one.
+            self._folder = TemporaryDirectory(prefix="zonetag-", ignore_cleanup_errors=True)
+            self._files = deque(Path(self._folder.name) / str(number) for number in range(WAITING))
+            for file in self._files:
+                file.touch()
         self._process, self.connection = start_process(_work, function, self._folder.name)
         self._has_started = False
         self._calls: deque[Future[_Result]] = deque()
@@ -100,6 +103,10 @@ class _Process(Generic[_Item, _Result]):
     def is_free(self) -> bool:
         """Say whether it has started, and may be given an item."""
         return self._has_started and len(self._calls) < WAITING
+
+    def load(self) -> int:
+        """Give how many items it has."""
+        return len(self._calls)
 
     def call(self, item: _Item) -> Future[_Result]:
         """Give it an item. Its calls are answered in their order, so their files take turns."""
@@ -128,14 +135,14 @@ class _Process(Generic[_Item, _Result]):
         else:
             self._calls.popleft().set_result(_read(file))
 
-    def close(self, *, at_once: bool) -> None:
-        """See the process off, which has nothing more to do, or end it, whatever it does."""
-        if at_once or not self._has_started:
-            self._process.terminate()
-        self.connection.close()
-        self._process.join(PATIENCE)
+    def kill(self) -> None:
+        """End the process, whatever it does: it has nothing that would be lost."""
         self._process.kill()
+
+    def close(self) -> None:
+        """Clear away what is left of it."""
         self._process.join()
+        self.connection.close()
         self._process.close()
         self._folder.cleanup()
 
@@ -173,25 +180,44 @@ def _call(function: Callable[[_Item], _Result], item: _Item) -> Future[_Result]:
 
 def _write(file: Path, value: object) -> None:
     """Write over what is in a file. It is not cut first, since giving its pages back takes longer than writing."""
-    try:
-        with file.open("r+b") as stream:
-            pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
-    except OSError as error:
-        raise ZonetagError(
-            f"{file.parent}: {error.strerror}; set TMPDIR to a folder with room for temporary files, or use --jobs 1"
-        ) from error
+    with _refused_by_the_system(file.parent), file.open("r+b") as stream:
+        pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
 
 
 def _read(file: Path) -> Any:  # noqa: ANN401 - it was written by the other side
     """Read what was written last; it says itself where it ends."""
-    with file.open("rb") as stream:
+    with _refused_by_the_system(file.parent), file.open("rb") as stream:
         return pickle.load(stream)  # noqa: S301 - only this user may write to the folder
+
+
+@contextmanager
+def _refused_by_the_system(folder: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ZonetagError(
+            f"{folder}: {error.strerror}; set TMPDIR to a folder with room for temporary files, or use --jobs 1"
+        ) from error
 
 
 def _work(its: connection.Connection, function: Callable[[_Item], _Result], folder: str) -> None:
     """What each other process does."""
     # Ctrl-C, which a terminal sends to all, is for the one that can say what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):  # which may have ended that one already
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _exit)
+    try:
+        _answer_calls(its, function)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _exit(*_: object) -> None:
+    raise SystemExit(1)
+
+
+def _answer_calls(its: connection.Connection, function: Callable[[_Item], _Result]) -> None:
     file: Path | None = None
     error: Exception | None = None
     # The pipe breaks when there is nothing more to do, or nobody waits for it any more.
@@ -202,7 +228,17 @@ def _work(its: connection.Connection, function: Callable[[_Item], _Result], fold
             try:
                 _write(file, function(_read(file)))
             except Exception as why:  # noqa: BLE001 - raised again where the stream is
-                error = why
+                error = _sendable(why)
             else:
                 error = None
-    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sendable(error: Exception) -> Exception:
+    """Give an error with its traceback, which is not sent by itself; one that cannot be sent is told of by another."""
+    if not isinstance(error, ZonetagError):
+        error.add_note(traceback.format_exc())
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - what was written just now
+    except Exception:  # noqa: BLE001 - whatever it does when it is copied
+        return ZonetagError(f"internal error in another process: {type(error).__name__}: {error}")
+    return error

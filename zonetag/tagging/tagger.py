@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zonetag.errors import InputError
 from zonetag.model import load_model, save_model
 from zonetag.model.explanation import Explanation, explain
+from zonetag.model.manifest import hash_manifest
 from zonetag.tagging.batches import BATCH_CHARACTERS, batches_by_characters
 from zonetag.tagging.decision import decide
 from zonetag.tagging.judgement import Judgement, PathJudge, judge, judge_cleaned, judge_many
@@ -42,7 +43,9 @@ def load(path: str | Path | None = None) -> Tagger:
         ModelError: There is no model, or it cannot be used.
     """
     folder = Path(path) if path is not None else packaged_model_folder()
-    return Tagger(load_model(folder), folder)
+    checksum = hash_manifest(folder)
+    # Absolute, whatever becomes of the working directory.
+    return Tagger(load_model(folder), folder.absolute(), checksum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,12 @@ class Tagger:
     Attributes:
         model: The model.
         folder: Where it was loaded from, None for a model that was not.
+        checksum: The SHA-256 of the manifest that was there then.
     """
 
     model: Model
     folder: Path | None = None
+    checksum: str | None = None
 
     def tag(self, text: str) -> ParagraphTags:
         """Tag one paragraph, as raw as it comes.
@@ -90,11 +95,13 @@ class Tagger:
             One result for each text, in the same order.
 
         Raises:
-            InputError: A text is no str; the message says which one. Or ``texts`` itself is one.
+            InputError: A text is no str; the message says which one. Or ``texts`` itself is one, or ``n_jobs`` is 0.
             ZonetagError: A process died.
         """
         if isinstance(texts, str):
             raise InputError("tag_many takes paragraphs, each a str, and was given one str: use tag")
+        if n_jobs == 0:
+            raise InputError("n_jobs is 0: give a number of processes, or -1 for as many as there are cores")
         if n_jobs == 1:
             for batch in batches_by_characters(_checked(texts)):
                 yield from self._decide(batch, judge(self.model, batch))
@@ -184,15 +191,13 @@ class Tagger:
 
     @contextmanager
     def _in_a_folder(self) -> Iterator[PathJudge]:
-        """Give what other processes load the model by; one that has no folder is saved to a temporary one."""
-        from zonetag.tagging.model_cache import manifest_checksum  # noqa: PLC0415 - it loads taggers
-
-        if self.folder is not None:
-            yield PathJudge(self.folder, manifest_checksum(self.folder))
+        """Give what other processes load the model by: its folder, or a temporary one if it is not there (any more)."""
+        if self.folder is not None and hash_manifest(self.folder) == self.checksum:
+            yield PathJudge(self.folder, self.checksum)
             return
         with TemporaryDirectory(prefix="zonetag-") as temporary:
             folder = save_model(self.model, Path(temporary) / "model")
-            yield PathJudge(folder, manifest_checksum(folder))
+            yield PathJudge(folder, hash_manifest(folder))
 
 
 def _checked(texts: Iterable[str]) -> Iterator[str]:
@@ -200,4 +205,5 @@ def _checked(texts: Iterable[str]) -> Iterator[str]:
     for number, text in enumerate(texts):
         if not isinstance(text, str):
             raise InputError(f"paragraph {number} (counted from 0) is a {type(text).__name__}, not a str")
-        yield text
+        # One of a subclass may hold more than its characters, such as the whole page it stood in.
+        yield text if type(text) is str else str.__str__(text)

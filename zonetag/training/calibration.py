@@ -38,19 +38,29 @@ def fit_calibration(logits: NDArray[np.float64], labels: NDArray[np.bool_], topi
     Raises:
         TrainingError: A topic has no positive or no negative paragraph here.
     """
+    check_both_sides(labels, topics)
     slopes, intercepts, thresholds = [], [], []
     for column, topic in enumerate(topics.keys):
         positive = labels[:, column]
-        if positive.all() or not positive.any():
-            raise TrainingError(
-                f"{'every' if positive.all() else 'no'} paragraph of the calibration data is labelled {topic!r}: "
-                "its threshold cannot be chosen; add paragraphs, or calibrate by cross-validation"
-            )
         slope, intercept = _platt(logits[:, column], positive, topic)
         slopes.append(slope)
         intercepts.append(intercept)
         thresholds.append(best_threshold(sigmoid(logits[:, column] * slope + intercept)))
     return Calibration(np.array(slopes), np.array(intercepts), np.array(thresholds))
+
+
+def check_both_sides(labels: NDArray[np.bool_], topics: TopicSchema) -> None:
+    """Make sure that each topic can be calibrated.
+
+    Raises:
+        TrainingError: A topic has no positive or no negative paragraph.
+    """
+    for positive, topic in zip(labels.T, topics.keys, strict=True):
+        if positive.all() or not positive.any():
+            raise TrainingError(
+                f"{'every' if positive.all() else 'no'} paragraph of the calibration data is labelled {topic!r}: "
+                "its threshold cannot be chosen; add paragraphs, or calibrate by cross-validation"
+            )
 
 
 def best_threshold(probabilities: NDArray[np.float64]) -> float:

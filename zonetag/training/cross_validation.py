@@ -57,12 +57,14 @@ def out_of_fold_logits(  # noqa: PLR0913 - what is known of each paragraph, and 
             "give more documents, or a calibration set"
         )
     logits = np.zeros(labels.shape)
-    for training, held_out in GroupKFold(settings.folds).split(texts, groups=documents):
+    folds = [*GroupKFold(settings.folds).split(texts, groups=documents)]
+    for training, _ in folds:  # before any work
         if not (labels[training].any(axis=0) & ~labels[training].all(axis=0)).all():
             raise TrainingError(
                 "a topic stands in the documents of one fold only, so it cannot be cross-validated: "
                 "label more documents, or give a calibration set"
             )
+    for training, held_out in folds:
         vocabulary, layer = fit_layer(
             [texts[index] for index in training], labels[training], primary[training], settings, jobs=jobs
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: Resamples of the paragraphs for the intervals, and where their random numbers begin.
 RESAMPLES = 1000
 _SEED = 20240501
+# Of many paragraphs, all resamples at once would take gigabytes.
+_RESAMPLES_AT_A_TIME = 100
 _INTERVAL = (2.5, 97.5)
 
 
@@ -112,17 +114,10 @@ def score(
     """
     truth = label_matrix(gold, topics)
     predicted = _indicators(given, topics)
-    # The first row counts each paragraph once; every other is a resample: how often it drew each paragraph.
-    drawn = np.random.default_rng(_SEED).multinomial(len(gold), np.full(len(gold), 1 / len(gold)), size=RESAMPLES)
-    times = np.vstack([np.ones(len(gold)), drawn])
-
-    true_positives, predictions, support = times @ (truth & predicted), times @ predicted, times @ truth
+    counted = [_count(truth, predicted, probabilities, times) for times in _resample(len(gold))]
+    true_positives, predictions, support, average_precision, exact = map(np.concatenate, zip(*counted, strict=True))
     f1 = _f1(true_positives, predictions, support)
     micro_f1 = _f1(true_positives.sum(axis=1), predictions.sum(axis=1), support.sum(axis=1))
-    average_precision = np.column_stack(
-        [_average_precision(truth[:, topic], probabilities[:, topic], times) for topic in range(truth.shape[1])]
-    )
-    exact = times @ (truth == predicted).all(axis=1) / len(gold)
     precision = _ratio(true_positives[0], predictions[0])
     recall = _ratio(true_positives[0], support[0])
     errors = [_calibration_error(truth[:, topic], probabilities[:, topic]) for topic in range(truth.shape[1])]
@@ -160,6 +155,29 @@ def score(
         mean_average_precision_interval=_interval(average_precision[1:].mean(axis=1)),
         primary_accuracy=_primary_accuracy(gold, given),
     )
+
+
+def _resample(count: int) -> Iterator[NDArray[np.float64]]:
+    """Give how often each paragraph counts: once each, and then as resamples draw them, some rows at a time."""
+    yield np.ones((1, count))
+    generator = np.random.default_rng(_SEED)
+    for start in range(0, RESAMPLES, _RESAMPLES_AT_A_TIME):
+        size = min(_RESAMPLES_AT_A_TIME, RESAMPLES - start)
+        yield generator.multinomial(count, np.full(count, 1 / count), size=size).astype(np.float64)
+
+
+def _count(
+    truth: NDArray[np.bool_],
+    predicted: NDArray[np.bool_],
+    probabilities: NDArray[np.float64],
+    times: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], ...]:
+    """Give what the scores of each resample are made of, in rows."""
+    average_precision = [
+        _average_precision(truth[:, topic], probabilities[:, topic], times) for topic in range(truth.shape[1])
+    ]
+    exact = times @ (truth == predicted).all(axis=1) / len(truth)
+    return times @ (truth & predicted), times @ predicted, times @ truth, np.column_stack(average_precision), exact
 
 
 def _indicators(rows: Sequence[Sequence[str]], topics: TopicSchema) -> NDArray[np.bool_]:

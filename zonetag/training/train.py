@@ -13,7 +13,7 @@ from zonetag.errors import TrainingError
 from zonetag.model.model import Model
 from zonetag.model.scoring import score
 from zonetag.text.cleaning import clean
-from zonetag.training.calibration import fit_calibration
+from zonetag.training.calibration import check_both_sides, fit_calibration
 from zonetag.training.classifier import fit_layer, mixture_of
 from zonetag.training.cross_validation import out_of_fold_logits
 from zonetag.training.evaluation import label_matrix, primary_topics
@@ -64,20 +64,22 @@ def train_model(  # noqa: PLR0913 - two are data, the others have defaults
             raise TrainingError(
                 f"{count} of {len(texts)} paragraphs are labelled {topic!r}: training takes some with and some without"
             )
-    _LOGGER.info("fitting %d paragraphs, %d topics", len(texts), len(topics.keys))
+    calibration_texts = [clean(paragraph.text) for paragraph in calibration]
+    if seen := set(texts).intersection(calibration_texts):
+        raise TrainingError(f"{len(seen)} calibration paragraphs are trained on, such as {min(seen)[:20]!r}…")
     primary = primary_topics(paragraphs, topics)
-    vocabulary, layer = fit_layer(texts, labels, primary, settings, jobs=jobs)
+    documents = [paragraph.document for paragraph in paragraphs]
     if calibration:
-        calibration_texts = [clean(paragraph.text) for paragraph in calibration]
-        if seen := set(texts).intersection(calibration_texts):
-            raise TrainingError(f"{len(seen)} calibration paragraphs are trained on, such as {min(seen)[:20]!r}…")
-        logits = score(vocabulary, layer, mixture_of(settings), len(topics.keys), calibration_texts)
         calibration_labels = label_matrix(calibration, topics)
+        check_both_sides(calibration_labels, topics)
     else:
         _LOGGER.info("cross-validating in %d folds for the thresholds", settings.folds)
-        documents = [paragraph.document for paragraph in paragraphs]
-        logits = out_of_fold_logits(texts, labels, primary, documents, settings, jobs=jobs)
         calibration_labels = labels
+        logits = out_of_fold_logits(texts, labels, primary, documents, settings, jobs=jobs)
+    _LOGGER.info("fitting %d paragraphs, %d topics", len(texts), len(topics.keys))
+    vocabulary, layer = fit_layer(texts, labels, primary, settings, jobs=jobs)
+    if calibration:
+        logits = score(vocabulary, layer, mixture_of(settings), len(topics.keys), calibration_texts)
     return Model(
         name=name,
         topics=topics,
@@ -88,7 +90,7 @@ def train_model(  # noqa: PLR0913 - two are data, the others have defaults
         training={
             "settings": asdict(settings),
             "paragraphs": len(texts),
-            "documents": len({paragraph.document for paragraph in paragraphs}),
+            "documents": len({*documents}),
             "paragraphs_by_topic": dict(zip(topics.keys, labels.sum(axis=0).tolist(), strict=True)),
             "data_sha256": _data_checksum(paragraphs),
             "calibration": {

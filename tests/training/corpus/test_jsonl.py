@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zonetag.errors import CorpusError
 from zonetag.topics import TopicSchema
 from zonetag.training.corpus import LabelledFile, LabelledParagraph
 from zonetag.training.corpus.jsonl import parse_jsonl
@@ -50,3 +52,9 @@ def test_any_text_in_any_json(*, text: str, labels: list[str], ascii_only: bool)
     line = json.dumps({"text": text, "labels": labels}, ensure_ascii=ascii_only)
     (paragraph,) = parse(line)
     assert (paragraph.text, paragraph.labels) == (text.strip(), tuple(labels))
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "9" * 5_000])
+def test_json_that_python_refuses(value: str) -> None:
+    with pytest.raises(CorpusError, match=r":2: JSON that cannot be read"):
+        parse(f'{{"text": "甲。", "labels": []}}\n{{"text": "乙。", "labels": [], "x": {value}}}')

@@ -84,7 +84,9 @@ def _read(path: Path, topics: TopicSchema | None) -> tuple[LabelledParagraph, ..
         for paragraph in _read_file(LabelledFile.read(file, name=name), topics, alone=not path.is_dir())
     ]
     if not paragraphs:
-        raise CorpusError("no labelled paragraph", path=str(path))
+        looked_like_notes = path.is_dir() and any(file.suffix == ".md" for file, _ in files)
+        hint = "; a labelled .md file begins with front matter (---, ---)" if looked_like_notes else ""
+        raise CorpusError(f"no labelled paragraph{hint}", path=str(path))
     return tuple(paragraphs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zonetag.errors import CorpusError, UndecodableError
+from zonetag.errors import CorpusError, FormatError, UndecodableError
 from zonetag.reading.encodings import decode
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class LabelledFile:
             line = path.read_bytes()[: error.offset].count(b"\n") + 1
             message = f"byte {error.offset} is no {error.encoding}; save the file as UTF-8"
             raise CorpusError(message, path=str(path), line=line) from error
+        except FormatError as error:
+            raise CorpusError("is no text file, whatever its name says", path=str(path)) from error
         return cls(str(path), name or path.name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def at(self, line: int) -> Place:

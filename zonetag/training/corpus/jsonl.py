@@ -43,6 +43,8 @@ def _parse_line(line: str, topics: TopicSchema | None, place: Place) -> Labelled
         entry = json.loads(line)
     except json.JSONDecodeError as error:
         raise place.mistake(f"no valid JSON at column {error.colno}: {error.msg}") from error
+    except (RecursionError, ValueError) as error:  # too many brackets within brackets, or digits in a number
+        raise place.mistake(f"JSON that cannot be read: {error}") from error
     if not isinstance(entry, dict):
         raise place.mistake("no JSON object; each line is one, with text and labels")
     text = entry.get("text")
