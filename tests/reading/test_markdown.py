@@ -138,3 +138,22 @@ def test_marks_are_in_order_and_do_not_overlap(parts: list[str]) -> None:
     for mark in document.marks:
         assert ends <= mark.start < mark.end <= len(document.text)
         ends = mark.end
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("## 两边 # ##", "两边 #"),
+        ("## 两边\u3000\t##\u3000", "两边"),
+        ("## 两边 ## 后", "两边 ## 后"),
+        ("## ## 后", "## 后"),
+    ],
+)
+def test_signs_that_close_a_heading_stand_last(line: str, words: str) -> None:
+    assert marked(line) == [("heading", 2, words)]
+
+
+def test_a_long_gap_in_a_line_is_soon_passed() -> None:
+    gap = " " * 200_000
+    assert [mark.kind for mark in read(f"## {gap}x\n## {gap}# x{gap}\n").marks] == ["heading", "heading"]
+    assert read(f"---\nzone{gap}x: 某区\nyear{gap}: 2023\n---\n").metadata == {f"zone{gap}x": "某区", "year": "2023"}

@@ -97,6 +97,35 @@ def test_indents_are_paragraphs() -> None:
     assert parts("　　".join(wanted)) == wanted
 
 
+CONTRACT = [
+    "乙方在开发区投资建设　　　项目，总投资　　　万元，占地约　　　亩，于　　年　　月　　日前开工。",
+    "一、甲方负责办理　　　　手续，费用由（丙方）　　　　，即　　　　公司承担，每期建设不超过　　　个月。",
+]
+
+
+def test_blanks_to_fill_in_are_no_paragraphs() -> None:
+    text = CONTRACT[0] * 5
+    assert len(text) > SHORTEST_INDENTED
+    assert parts(text) == [text]
+    assert parts("　　".join(CONTRACT * 3)) == CONTRACT * 3
+
+
+def test_a_title_and_headings_without_numbering_stand_over_indents() -> None:
+    wanted = ["某园区管理委员会工作报告", "主任　某某", "各位代表：", sentences(150), "（一）抓龙头，带配套"]
+    wanted += [sentences(60), "党的建设", sentences(60), "抓龙头，带配套", "一、概况", sentences(60)]
+    assert parts("　　".join(wanted)) == wanted
+
+
+def test_a_heading_or_an_office_may_stand_behind_the_last_sentence_of_a_paragraph() -> None:
+    wanted = [f"{sentences(100)}5“标准地”改革", f"{sentences(100)}某市人民政府", "2020年8月11日", "（此件公开发布）"]
+    assert parts("　　".join(wanted)) == wanted
+
+
+def test_a_word_that_is_spaced_out_stays_whole() -> None:
+    wanted = ["第九章　附　　则", f"第七十五条　{sentences(200)}"]
+    assert parts("　　".join(wanted)) == wanted
+
+
 def test_a_short_line_is_left_alone() -> None:
     text = "市长　　某某　　1、概况 2、展望"
     assert len(text) < SHORTEST_INDENTED

@@ -41,6 +41,12 @@ def test_contents() -> None:
     assert contents("目录", "一、概况……1", "二、2020年", "一、概况", "二、2020年") == [True, True, True, False, False]
     assert contents("目录", "一、概况", "二、任务") == [False, False, False]
     assert contents("目录") == [False]
+    assert contents("目录", "目录", "概况", "概况", "目录") == [True, True, True, False, False]
+    assert contents("目录", "概况", "目录", "任务", "概况", "目录") == [True, True, True, False, False, False]
+
+
+def test_a_great_many_tables_of_contents() -> None:
+    assert contents(*["目录"] * 100_000) == [True] * 99_999 + [False]
 
 
 def signatures(*texts: str) -> list[bool]:

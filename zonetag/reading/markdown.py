@@ -20,7 +20,8 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 # Many Chinese writers leave out the space behind the signs. One sign alone needs it: `#招商引资#` is a hashtag.
 _HEADING = re.compile(r" {0,3}(?P<signs>#{2,6}(?!#)|#(?=[ \t\u3000]|$))")
-_CLOSING_SIGNS = re.compile(r"[ \t\u3000]+#+[ \t\u3000]*$|^#+[ \t\u3000]*$")
+# Nothing is given back, and no gap is tried from its midst, or a long one would take the square of its length.
+_CLOSING_SIGNS = re.compile(r"(?:^|(?<![ \t\u3000])[ \t\u3000]++)#++[ \t\u3000]*+$")
 
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT_START = re.compile(r" {0,3}<!--")
@@ -30,7 +31,7 @@ _COMMENT_END = re.compile(r"-->")
 _FRONT_MATTER_START = re.compile(r"---[ \t]*(?:\r\n|\r|\n)[^\s:#-][^:\r\n]*:(?:[ \t]|[\r\n])")
 # Ends at dashes or dots; or is given up, the match being empty, at a line that is neither key, item, nested nor note.
 _FRONT_MATTER_END = re.compile(r"^(?:(?:---|\.\.\.)[ \t]*$|(?=[^\s#-][^:]*$))")
-_FRONT_MATTER_VALUE = re.compile(r"^(?P<key>[^\s:#-][^:]*?)[ \t]*:[ \t]+(?P<value>.*)")
+_FRONT_MATTER_VALUE = re.compile(r"^(?P<key>[^\s:#-][^:]*):[ \t]+(?P<value>.*)")
 
 
 def read_markdown(data: bytes, *, encoding: str | None, path: str | None) -> SourceDocument:
@@ -114,7 +115,7 @@ def _front_matter(text: str, first: Mark) -> dict[str, str]:
     if not _FRONT_MATTER_START.match(text) or first.start != 0 or first.kind != "boilerplate":
         return {}
     matches = (_FRONT_MATTER_VALUE.match(line) for _, line in _lines(text[: first.end]))
-    return {match["key"]: _unquoted(match["value"].strip()) for match in matches if match}
+    return {match["key"].rstrip(" \t"): _unquoted(match["value"].strip()) for match in matches if match}
 
 
 def _unquoted(value: str) -> str:

@@ -10,6 +10,7 @@ import codecs
 import io
 import re
 import zipfile
+import zlib
 from typing import TypeAlias
 
 from zonetag.reading.unsupported import (
@@ -41,8 +42,11 @@ _OLE_STREAMS = (
     ("Workbook", SPREADSHEET),
     ("PowerPoint Document", OLD_PRESENTATION),
 )
-# The folder that an Office file of 2007 or later keeps its content in.
+# The folder that an Office file of 2007 or later mostly keeps its content in.
 _OFFICE_FOLDERS = (("word/", "docx"), ("xl/", SPREADSHEET), ("ppt/", OLD_PRESENTATION))
+# What says that it is a Word document where its folder is another one. A document that is embedded has no main part.
+_WORD_TYPE = re.compile(rb"(?:wordprocessingml|vnd\.ms-word)\.[\w.]{0,40}main\+xml", re.IGNORECASE)
+_TYPES_BYTES = 100_000
 # What OpenDocument files and e-books say in their first entry.
 _MIME_TYPES = (
     ("application/vnd.oasis.opendocument.text", OPEN_DOCUMENT),
@@ -50,8 +54,14 @@ _MIME_TYPES = (
     ("application/vnd.oasis.opendocument.presentation", OLD_PRESENTATION),
     ("application/epub+zip", EBOOK),
 )
+_MIME_TYPE_BYTES = 100
 
-_BEFORE_MARKUP = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+# Of others no beginning can be unpacked without the rest, which may be a bomb. Office and OpenDocument have no others.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+# Here and for MHTML there must be one way only to match a line or a comment: if there were two, each further one would
+# double the time that it takes to find no match.
+_BEFORE_MARKUP = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+"
 _DECLARED_HTML = re.compile(
     rf"{_BEFORE_MARKUP}<(?:!doctype\s+html|html|head|body|meta|frameset)\b", re.IGNORECASE | re.DOTALL
 )
@@ -65,7 +75,7 @@ _FIRST_TAG = re.compile(
 _ANY_TAG = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 # Browsers and Word save a page with its pictures as a mail message; as `.doc`, too.
 _MHTML = re.compile(
-    r"\s*(?:[a-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*(?:multipart/related|message/rfc822)", re.IGNORECASE
+    r"\s*(?:[a-z-]+:.*\n(?:[ \t].*\n)*+)*?content-type:\s*(?:multipart/related|message/rfc822)", re.IGNORECASE
 )
 _WORD_XML = re.compile(r"\s*<\?xml.*?(?:progid=\"Word\.Document\"|<pkg:package\b|<office:document\b)", re.DOTALL)
 
@@ -105,6 +115,11 @@ def holds_tag(data: bytes) -> bool:
     return bool(_ANY_TAG.search(data.replace(b"\0", b"")))
 
 
+def member_name(name: str) -> str:
+    """The name of a ZIP file's member as Office compares it: some programs write backslashes, or other capitals."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
 def _sniff_text(head: str) -> Content:
     if _DECLARED_HTML.match(head):
         return "html"
@@ -120,16 +135,32 @@ def _sniff_ole(data: bytes) -> UnsupportedFormat:
 def _sniff_zip(data: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            mime_type = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+            return _sniff_members(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         # The list of names stands at a ZIP file's end. One that was cut off is for its reader to call broken.
         return "docx" if b"word/" in data and b"[Content_Types].xml" in data else ZIP
-    if "OFD.xml" in names:
+
+
+def _sniff_members(archive: zipfile.ZipFile) -> Content:
+    members = {member_name(info.filename): info for info in archive.infolist()}
+    if "ofd.xml" in members:
         return OFD
-    if "[Content_Types].xml" in names:
-        return next((kind for folder, kind in _OFFICE_FOLDERS if any(name.startswith(folder) for name in names)), ZIP)
+    if types := members.get("[content_types].xml"):
+        for folder, kind in _OFFICE_FOLDERS:
+            if any(name.startswith(folder) for name in members):
+                return kind
+        return "docx" if _WORD_TYPE.search(_beginning(archive, types, _TYPES_BYTES).replace(b"\0", b"")) else ZIP
+    said = members.get("mimetype")
+    mime_type = _beginning(archive, said, _MIME_TYPE_BYTES).decode("ascii", "replace") if said else ""
     return next((kind for known, kind in _MIME_TYPES if mime_type.startswith(known)), ZIP)
+
+
+def _beginning(archive: zipfile.ZipFile, member: zipfile.ZipInfo, size: int) -> bytes:
+    """The first bytes of a member; nothing where it is packed in an unusual way."""
+    if member.compress_type not in _PACKED:
+        return b""
+    with archive.open(member) as stream:
+        return stream.read(size)
 
 
 def _head(data: bytes) -> str:

@@ -96,7 +96,7 @@ def is_leftover(raw: str, text: str) -> bool:
     if len(text) <= LONGEST_LEFTOVER and _is_short_leftover(raw, text):
         return True
     if len(text) <= LONGEST_FOOTER and _FOOTER.search(text):
-        return "。" not in text
+        return "。" not in text and not ends_clause(text)
     return not any(character.isalnum() for character in text)
 
 

@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetag.text.lines import sublines
-from zonetag.text.numbering import PATTERN, NumberingKind, interpret
+from zonetag.text.numbering import PATTERN, NumberingKind, interpret, read_numbering
+from zonetag.text.punctuation import last_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +34,14 @@ FEWEST_SPACED = 2
 SHORTEST_PART = 40
 # So are two ideographic spaces, the indent of a paragraph.
 SHORTEST_INDENTED = 200
+# No heading is shorter.
+SHORTEST_WORDS = 2
 
 _CANDIDATE = re.compile(rf"(?:\A|(?<=[\s。！？!?；;：:…”’）)]))(?:{PATTERN})", re.VERBOSE)
 _INDENT = re.compile(r"\u3000{2,}|[ \xa0\u3000]{4,}")
+# What no paragraph begins with, and what ends a sentence within one.
+_CLOSING = frozenset("，。、；：！？）")
+_STOP = re.compile("[。！？；]")
 _SENTENCE_END = re.compile(r"[。！？]")
 _SPACED_SENTENCE = re.compile(r"[。！？][”’」』）)]?[ \u3000](?=[“‘「『《（]?[\u3400-\u9fff])")
 _position = attrgetter("position")
@@ -62,7 +68,7 @@ def split_inline(line: Line) -> Iterator[Line]:
     if len(line.text) < SHORTEST_INDENTED or line.level or line.leftover:
         yield line
         return
-    starts = {0, *(match.end() for match in _INDENT.finditer(line.text))}
+    starts = {0, *_indented_starts(line.text)}
     candidates: list[_Candidate] = []
     starts.update(_sentence_starts(line.text))
     if len(line.text) >= SHORTEST_SPACED:
@@ -73,6 +79,30 @@ def split_inline(line: Line) -> Iterator[Line]:
         return
     parts = pairwise([*sorted(starts), len(line.text)])
     yield from sublines(line, (span for part in parts for span in _counted_parts(*part, candidates)))
+
+
+def _indented_starts(text: str) -> Iterator[int]:
+    """Where paragraphs begin behind an indent; a blank to fill in looks the same, but stands amid a sentence."""
+    indents = [match.span() for match in _INDENT.finditer(text)]
+    parts = [text[end:start].strip() for (_, end), (start, _) in pairwise([(0, 0), *indents, (len(text), 0)])]
+    amid = False
+    for (before, after), (_, start) in zip(pairwise(parts), indents, strict=True):
+        *ended, open_words = _STOP.split(before)
+        first, *others = _STOP.split(after, maxsplit=1)
+        amid = after[:1] in _CLOSING or (
+            before[-1:] not in _SENTENCE_ENDS
+            and read_numbering(after) is None
+            and ((amid and not ended) or _breaks_off(open_words) or (not others and _breaks_off(first)))
+        )
+        if not amid:
+            yield start
+
+
+def _breaks_off(words: str) -> bool:
+    """Whether words without a full stop are too few for a heading, or running text and not a heading or a name."""
+    if len(words) < SHORTEST_WORDS:
+        return True
+    return "，" in words and last_character(words) not in _SENTENCE_ENDS and read_numbering(words) is None
 
 
 def _sentence_starts(text: str) -> list[int]:

@@ -41,8 +41,9 @@ def find_menus(lines: Sequence[Line], texts: Sequence[str], leftovers: MutableSe
 def find_contents(texts: Sequence[str], leftovers: MutableSequence[bool]) -> None:
     """Mark a table of contents: 目录 and the lines behind it that stand in the document once more."""
     last = {text: index for index, text in enumerate(texts)}
+    end = 0
     for start, text in enumerate(texts):
-        if text not in _CONTENTS:
+        if text not in _CONTENTS or start < end:  # the lines up to the end of a table would end another there as well
             continue
         end = start + 1
         while end < len(texts) and (leftovers[end] or max(last[texts[end]], last.get(_entry_of(texts[end]), 0)) > end):

@@ -27,6 +27,8 @@ def page_of(source: str) -> Page:
         ("<p>招\u200b商\u00ad引\ufeff资", ["招商引资"]),
         ("<p>\u200b<p>&nbsp;<p>\u3000", []),
         ("<pre>　　一\n\n　　二\n</pre>", ["一", "二"]),
+        ("<pre><span>一</span>\n<span>二</span></pre>", ["一", "二"]),
+        ("<pre>一\r\n<b>二</b>\r三</pre>四", ["一", "二", "三", "四"]),
         ("<!-- 注释 --><p>一<!--[if !supportLists]-->1.<!--[endif]--><![if x]>二<![endif]>", ["一1.二"]),
         ("<script>一</script><style>二</style><noscript>三</noscript><p>四", ["四"]),
         ("<textarea>一</textarea><select><option>二</select><button>三</button><p>四", ["四"]),

@@ -52,6 +52,28 @@ def test_fields_in_a_table() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td>文号<td>发布日期<tr><td>某发〔2019〕2号<td>无</table>",
+        "<table><tr><td>序号<td>作者<td>作品<tr><td>1<td>王明<td>园区之歌</table>",
+        "<table><tr><td>作者<td>作品<tr><td>王明<td>园区之歌</table>",
+    ],
+)
+def test_the_article_s_own_tables_give_no_field(table: str) -> None:
+    assert fields(TEXT + table + TEXT) == {}
+
+
+def test_the_head_of_a_table_over_the_text_gives_no_field() -> None:
+    assert fields(f"<table><tr><td>文号<td>发布日期<tr><td>某发〔2019〕2号<td>无</table>{TEXT}") == {}
+
+
+def test_a_title_that_is_a_sentence_does_not_end_the_facts() -> None:
+    table = "<table><tr><td>发布日期<td>2018年11月09日<tr><td>来源<td>某报</table>"
+    source = f"<h1>招商再上台阶！</h1>{table}{TEXT}".encode()
+    assert read_html(source, encoding=None, path=None).metadata == {"date": "2018-11-09", "source": "某报"}
+
+
 def test_a_sentence_gives_no_field() -> None:
     assert fields("<p>扶持资金来源：税收、土地出让金。</p>" + TEXT) == {}
 

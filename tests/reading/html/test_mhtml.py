@@ -37,6 +37,18 @@ def test_a_file_without_a_page(tmp_path: Path) -> None:
         read_path(path)
 
 
+@pytest.mark.parametrize("kind", ["multipart/related", "message/rfc822"])
+def test_parts_nested_too_deeply(tmp_path: Path, kind: str) -> None:
+    levels = (
+        f"Content-Type: {kind}; boundary=B{depth}\n\n" + (f"--B{depth}\n" if kind.startswith("multipart") else "")
+        for depth in range(3000)
+    )
+    path = tmp_path / "a.mht"
+    path.write_text("".join(levels) + "Content-Type: text/html\n\n<p>x", encoding="ascii")
+    with pytest.raises(FormatError, match=r"a\.mht: the parts of this MHTML file .* open it in a browser"):
+        read_path(path)
+
+
 def test_what_is_no_mhtml_under_its_name(tmp_path: Path) -> None:
     path = tmp_path / "a.mht"
     path.write_text(PARAGRAPH, encoding="utf-8")

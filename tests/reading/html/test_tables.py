@@ -23,6 +23,11 @@ def test_a_cell_of_running_text_follows_its_row() -> None:
     assert texts(source) == ["| 序号 | 任务 | 单位 |", "| 1 | 建设局 |", LONG, LONG]
 
 
+def test_what_stands_between_the_cells_of_a_row_follows_it() -> None:
+    source = "<table><tr>前<td>甲</td>乙<td>丙</td><p>丁</p><td>戊</td>后</tr><tr><td>1</td><td>2</td></tr></table>"
+    assert texts(source) == ["前", "| 甲 | 丙 | 戊 |", "乙", "丁", "后", "| 1 | 2 |"]
+
+
 def test_rows_know_their_cells() -> None:
     first, second = parse_page("<table><tr><td>文号<td>某发〔2019〕2号<tr><td>甲<td><b>乙</b></table>").runs
     assert first.cells == ("文号", "某发〔2019〕2号")

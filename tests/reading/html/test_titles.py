@@ -28,6 +28,16 @@ def title_of(source: str) -> str | None:
         (f"<h1>招商再上台阶</h1><p>——某园区观察{TEXT}", "招商再上台阶"),
         (f"<table><tr><td>信息名称<td>招商办法<tr><td>文号<td>某发〔2019〕2号</table>{TEXT}", "招商办法"),
         (f"<title>招商</title><p>某发〔2019〕2号{TEXT}", "招商"),
+        (
+            f"<h1>招商再上台阶</h1>{TEXT}{'<table><tr><td>序号<td>文件名称<td>文号<tr><td>1<td>甲<td>乙</table>'}",
+            "招商再上台阶",
+        ),
+        (f"<h1>招商再上台阶</h1><table><tr><td>文件名称<td>文号<tr><td>甲<td>乙</table>{TEXT}", "招商再上台阶"),
+        (
+            f"<h1>招商再上台阶</h1><table><tr><td>序号<td>名称<td>单位<tr><td>1<td>甲<td>乙</table>{TEXT}",
+            "招商再上台阶",
+        ),
+        (f"<h1>招商再上台阶</h1>{TEXT}<table><tr><td>名称<td>单位<tr><td>甲<td>乙</table>{TEXT}", "招商再上台阶"),
         (TEXT, None),
     ],
 )

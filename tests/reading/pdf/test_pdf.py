@@ -166,6 +166,29 @@ def test_a_table_with_rules_is_read_cell_by_cell() -> None:
     assert [segment.text for segment in split(source) if segment.kind == "paragraph"] == [TEXTS[0], TEXTS[3], TEXTS[1]]
 
 
+def test_a_form_whose_text_all_stands_in_a_grid_is_read() -> None:
+    page = Typesetter(footer="")
+    page.table([["企业名称", "投资额"], ["澜川新能源公司", "3亿元"]], [200, 150])
+    assert read(page.save()).text.split("\n") == ["| 企业名称 | 投资额 |", "| 澜川新能源公司 | 3亿元 |"]
+
+
+def test_a_form_over_a_background_picture_is_text() -> None:
+    page = Typesetter(footer="")
+    scan(page)
+    page.table([["企业名称", "投资额"], ["澜川新能源公司", "3亿元"]], [200, 150])
+    source = read(page.save())
+    assert "| 澜川新能源公司 | 3亿元 |" in source.text
+    assert "pages_without_text" not in source.metadata
+
+
+def test_boxes_to_tick_in_a_form_do_not_make_it_unreadable() -> None:
+    page = Typesetter(footer="")
+    page.centred("澜川开发区企业入驻申请表", 20)
+    page.table([["企业性质", "内资企业、外资企业、合资企业、合作企业、其他企业"], ["", "\ue001" * 5]], [100, 300])
+    source = read(page.save())
+    assert "内资企业、外资企业、合资企业、合作企业、其他企业" in source.text
+
+
 def test_a_table_without_rules_is_rows() -> None:
     page = Typesetter()
     page.paragraph(TEXTS[0])
@@ -265,6 +288,19 @@ def test_a_title_that_only_the_properties_have() -> None:
     page.canvas.setTitle("澜川开发区安全生产工作方案")
     page.paragraph(TEXTS[5])
     assert read(page.save()).title == "澜川开发区安全生产工作方案"
+
+
+def test_a_property_with_half_a_rare_character_is_left_out() -> None:
+    page = Typesetter()
+    page.canvas.setTitle("title")
+    page.canvas.setAuthor("综合科")
+    page.paragraph(TEXTS[0])
+    data = page.save().replace(b"(title)", b"<FEFF6F9C5DDDD842>")
+    assert b"D842" in data
+    source = read(data)
+    assert source.title is None
+    assert set(source.metadata) == {"author", "created", "modified"}
+    assert source.text == TEXTS[0]
 
 
 def test_a_scanned_document_says_so() -> None:

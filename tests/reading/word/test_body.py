@@ -80,6 +80,15 @@ def test_merged_deleted_and_empty_cells(body_lines: Lines) -> None:
     assert body_lines(body) == ["| 园区 | 东区 |", "| 西区 |"]
 
 
+def test_only_the_control_of_the_contents_is_boilerplate() -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('一、概况')}</w:sdtContent></w:sdt>"
+    whole = f"{contents}{paragraph('园区概况如下。')}"
+    source = read(package(f"<w:sdt><w:sdtPr/><w:sdtContent>{whole}</w:sdtContent></w:sdt>"))
+    assert source.text.split() == ["一、概况", "园区概况如下。"]
+    assert [(mark.kind, source.text[mark.start : mark.end]) for mark in source.marks] == [("boilerplate", "一、概况")]
+
+
 def test_frames_around_paragraphs_rows_and_cells_are_looked_through(body_lines: Lines) -> None:
     def control(content: str) -> str:
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -122,6 +122,29 @@ def test_a_number_that_is_nowhere_defined_is_none(body_lines: Lines, broken: str
     assert body_lines(broken) == [expected]
 
 
+@pytest.mark.parametrize("depth", ["9", "10", "-1", "²", "９" * 3, "9" * 5000])
+def test_a_level_that_word_does_not_know(body_lines: Lines, depth: str) -> None:
+    odd = level(0, "decimal", "%1.").replace('w:ilvl="0"', f'w:ilvl="{depth}"')
+    numbering = definition(odd, level(0, "chineseCounting", "%1、")) + instance()
+    properties = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
+    lines = body_lines(paragraph("甲", properties=properties) + item("乙"), numbering=numbering)
+    assert lines[0] in {"甲", "一、甲"}
+    assert lines[1].endswith("、乙")
+
+
+@pytest.mark.parametrize("start", ["²", "", "-3", "9" * 5000, "99999999999"])
+def test_a_start_that_is_no_number_is_one(body_lines: Lines, start: str) -> None:
+    odd = level(0, "lowerLetter", "%1.").replace('<w:start w:val="1"/>', f'<w:start w:val="{start}"/>')
+    again = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    numbering = definition(odd) + instance() + instance(2, override=again)
+    assert body_lines(item("甲") + item("乙", number=2), numbering=numbering) == ["a. 甲", "b. 乙"]
+
+
+@pytest.mark.parametrize("outline", ["²", "9" * 5000])
+def test_an_outline_level_that_is_no_number_is_none(body_lines: Lines, outline: str) -> None:
+    assert body_lines(paragraph("甲", properties=f'<w:outlineLvl w:val="{outline}"/>')) == ["甲"]
+
+
 def test_python_docx_s_lists(word: Document) -> None:
     for style, text in [("List Number", "甲"), ("List Bullet", "乙"), ("List Number", "丙")]:
         word.add_paragraph(text, style=style)

@@ -23,7 +23,7 @@ from zonetag.reading.word.numerals import numeral
         ("decimalEnclosedCircle", {1: "①", 20: "⑳", 21: "㉑", 36: "㊱", 51: "51"}),
         ("decimalEnclosedParen", {2: "⑵"}),
         ("decimalEnclosedFullstop", {2: "⒉"}),
-        ("lowerLetter", {1: "a", 26: "z", 27: "aa"}),
+        ("lowerLetter", {1: "a", 26: "z", 27: "aa", 780: "z" * 30, 781: "781"}),
         ("upperRoman", {4: "IV", 9: "IX", 14: "XIV", 1990: "MCMXC"}),
         ("unknown", {7: "7"}),
     ],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ import pytest
 from docx.document import Document
 
 from zonetag.errors import FormatError
+from zonetag.reading import read_bytes
 from zonetag.reading.word import package as word_package
 
 from .conftest import R, W, package, paragraph, read, saved
@@ -54,9 +56,10 @@ def test_strict_documents() -> None:
 
 def test_names_with_backslashes_and_other_case() -> None:
     def odd(name: str, content: bytes) -> tuple[str, bytes]:
-        return name.replace("word/document.xml", "Word\\Document.xml"), content
+        return name.replace("word/document.xml", "Word\\Document.xml").replace("word/", "Word\\"), content
 
-    assert read(rewritten(package(BODY), odd)).text == TEXT
+    data = rewritten(package(BODY), odd)
+    assert read(data).text == read_bytes(data).text == TEXT
 
 
 def test_a_package_whose_parts_lie_elsewhere() -> None:
@@ -64,7 +67,8 @@ def test_a_package_whose_parts_lie_elsewhere() -> None:
         return name.replace("word/", "doc/"), content.replace(b"word/document.xml", b"/doc/document.xml")
 
     styled = package(paragraph(TEXT, style="1"), styles='<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>')
-    assert len(read(rewritten(styled, moved)).marks) == 1
+    data = rewritten(styled, moved)
+    assert len(read(data).marks) == len(read_bytes(data).marks) == 1
 
 
 def test_pictures_are_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +83,30 @@ def test_a_text_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(word_package, "LARGEST_PARTS", 50_000)
     with pytest.raises(FormatError, match=r"^报告\.docx: .* unpacks to more than 50,000 bytes"):
         read(package(BODY * 1000))
+
+
+def test_a_part_that_is_larger_than_it_says_is_not_unpacked() -> None:
+    data = bytearray(package(paragraph(" " * 30_000_000)))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = archive.getinfo("word/document.xml").file_size.to_bytes(4, "little")
+    data = data.replace(size, (100).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(FormatError, match=r"broken or was cut off"):
+            read(bytes(data))
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_is_packed_in_another_way(packed: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package(BODY))) as old, zipfile.ZipFile(stream, "w", packed) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(FormatError, match=r"^报告\.docx: .* packed .*; save it again with the program"):
+        read(stream.getvalue())
 
 
 def test_whatever_is_cut_off_is_one_error(word: Document) -> None:

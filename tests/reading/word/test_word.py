@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, datetime
 
+import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
+from zonetag.errors import FormatError
 from zonetag.text.splitting import split
 
 from .conftest import package, paragraph, read, saved
@@ -104,3 +108,36 @@ def test_notes_are_behind_the_text_and_no_paragraphs() -> None:
         ("paragraph", "新增四上企业12家。"),
         ("boilerplate", "四上企业指规模以上工业企业等四类企业。"),
     ]
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """The same archive with another content of a member."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, content if member == name else old.read(member))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("part", ["footnotes", "endnotes", "styles", "numbering"])
+@pytest.mark.parametrize("content", [b"", b"<w:notes"])
+def test_a_damaged_part_says_what_to_do(part: str, content: bytes) -> None:
+    data = package(paragraph("园区新建道路三公里。"), **{part: ""})
+    with pytest.raises(FormatError, match=r"^报告\.docx: this DOCX file is damaged .*; let Word or WPS repair it"):
+        read(with_part(data, f"word/{part}.xml", content))
+
+
+@pytest.mark.parametrize("date", ["", "0001-01-01T00:00:00+08:00", "9999-12-31T23:00:00-08:00", "2023年", "2023-02-31"])
+def test_a_date_that_is_none_is_left_out(word: Document, date: str) -> None:
+    word.add_paragraph("园区新建道路三公里。")
+    word.core_properties.author = "综合科"
+    terms = "http://purl.org/dc/terms/"
+    for name in ("created", "modified"):
+        word.core_properties._element.find(f"{{{terms}}}{name}").text = date
+    assert read(saved(word)).metadata == {"author": "综合科"}
+
+
+def test_properties_of_another_kind_are_none(word: Document) -> None:
+    word.add_paragraph("园区新建道路三公里。")
+    data = with_part(saved(word), "docProps/core.xml", b"<properties/>")
+    assert read(data).metadata == {}

@@ -23,6 +23,7 @@ _INDENT = re.compile(r"[ \t\r\n]*(?:[\u2002\u2003\u3000]|\xa0[ \t\r\n]*\xa0)")
 # A line end in the source is a space between Latin words and nothing between Chinese characters.
 _SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACES = re.compile(r"[ \t\n\f\xa0\u2002-\u200a]+")
 
 _LIST_ITEMS = {"ul": "- ", "menu": "- ", "dir": "- "}
@@ -107,7 +108,8 @@ class PageBuilder:
         if around.hidden:
             return
         if around.verbatim and ("\n" in text or "\r" in text):
-            first, *others = text.splitlines()
+            # An empty last line counts: the next element goes on behind it.
+            first, *others = _LINE_END.split(text)
             self._add(first, around)
             for line in others:
                 self._break()

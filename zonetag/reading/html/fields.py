@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from zonetag.reading.html.dates import DATE, find_chinese_date, find_date
-from zonetag.reading.html.furniture import BESIDE_DATE, DOCUMENT_NUMBER, LABEL, LONGEST_LINE, ends_sentence, label_of
+from zonetag.reading.html.furniture import (
+    BESIDE_DATE,
+    DOCUMENT_NUMBER,
+    LABEL,
+    LONGEST_LINE,
+    ends_sentence,
+    facts_in,
+    label_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +41,15 @@ def find_fields(page: Page, article: Sequence[int], title: int | None) -> dict[s
         title: The index of the title's run, if it has one.
     """
     end = article[-1] + 1 if article else len(page.runs)
-    facts = list(_facts(page.runs[: end + TAIL_RUNS]))
+    first = next(
+        (index for index in article if index != title and ends_sentence(page.runs[index].text)),
+        article[0] if article else 0,
+    )
+    # A table amid the text is the article's own.
+    around = [run for index, run in enumerate(page.runs[: end + TAIL_RUNS]) if not (run.cells and first <= index < end)]
+    facts = list(_facts(around))
     text = [page.runs[index].text for index in article]
-    header = _header(page.runs, article, title)
+    header = _header(page.runs, first, title)
     found = {
         "date": find_date(_meta(page, META_DATES)) or _labelled_date(facts) or _date_beside(header) or _date_in(text),
         "source": _meta(page, META_SOURCES) or _labelled(facts, "source", "office") or _name_beside_date(header),
@@ -53,19 +67,14 @@ def _facts(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
     """The labels' kinds and the values behind them."""
     for run in runs:
         if run.cells:
-            pairs = list(zip(run.cells, run.cells[1:], strict=False))
-        elif len(run.text) > LONGEST_LINE or ends_sentence(run.text):
-            continue
-        else:
+            yield from facts_in(run.cells)
+        elif len(run.text) <= LONGEST_LINE and not ends_sentence(run.text):
             labels = list(LABEL.finditer(run.text))
             ends = [*(label.start() for label in labels[1:]), len(run.text)]
-            pairs = [
-                (label["label"], run.text[label.end() : end].strip()) for label, end in zip(labels, ends, strict=False)
-            ]
-        for label, value in pairs:
-            kind = label_of(label)
-            if kind is not None and value:
-                yield kind, value
+            for label, end in zip(labels, ends, strict=False):
+                kind, value = label_of(label["label"]), run.text[label.end() : end].strip()
+                if kind is not None and value:
+                    yield kind, value
 
 
 def _labelled_date(facts: Sequence[tuple[str, str]]) -> str | None:
@@ -86,9 +95,8 @@ def _labelled(facts: Sequence[tuple[str, str]], *kinds: str) -> str | None:
     return None
 
 
-def _header(runs: Sequence[Run], article: Sequence[int], title: int | None) -> list[str]:
-    """The lines between the title and the text."""
-    first = next((index for index in article if ends_sentence(runs[index].text)), article[0] if article else 0)
+def _header(runs: Sequence[Run], first: int, title: int | None) -> list[str]:
+    """The lines between the title and the text, which begins at ``first``."""
     start = title + 1 if title is not None else max(0, first - HEAD_RUNS)
     return [run.text.strip("（）()") for run in runs[start:first] if len(run.text) <= LONGEST_LINE]
 

@@ -13,7 +13,7 @@ from zonetag.reading.html.dates import DATE
 from zonetag.reading.html.words import BUTTONS, DOUBTFUL_LABELS, FOOTERS, LABELS, RUBRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LONGEST_LINE = 120
 LONGEST_FOOTER = 300
@@ -76,7 +76,8 @@ def is_furniture_line(text: str) -> bool:
     if DATE.fullmatch(text):  # who signs an article dates it
         return False
     if len(text) <= LONGEST_FOOTER and _FOOTER.search(text):
-        return "。" not in text
+        # An item of a list ends so; a footer may well end in ！
+        return "。" not in text and not text.endswith(("；", ";"))
     if len(text) > LONGEST_LINE or ends_sentence(text):
         return False
     if _BUTTON_ROW.fullmatch("".join(text.split())):  # a button may be spaced out: 打 印
@@ -101,6 +102,21 @@ def is_header_line(text: str, *, first: bool = False) -> bool:
 def is_fact_row(cells: Sequence[str]) -> bool:
     """Whether a row of a table gives facts of the page: ``索引号``, its value, ``发布日期``, its value."""
     return any(label_of(cell) is not None for cell in cells[::2])
+
+
+def facts_in(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The facts of the page in a row of a table: the kinds of their labels, as :func:`label_of` has them, and values.
+
+    >>> list(facts_in(("索引号", "HZ-1", "发文字号", "某发〔2019〕2号"))), list(facts_in(("文号", "发布日期")))
+    ([('other', 'HZ-1'), ('document_number', '某发〔2019〕2号')], [])
+
+    Args:
+        cells: The cells of the row. A label behind a label is the head of a table of data.
+    """
+    for label, value in zip(cells[::2], cells[1::2], strict=False):
+        kind = label_of(label)
+        if kind is not None and value and label_of(value) is None:
+            yield kind, value
 
 
 def is_teaser(text: str, *, after_link: bool) -> bool:

@@ -24,11 +24,19 @@ def read_mhtml(data: bytes, *, encoding: str | None, path: str | None) -> Source
         path: Where it comes from, for error messages and the result.
 
     Raises:
-        FormatError: If there is no HTML in it.
+        FormatError: If there is no HTML in it, or its parts are nested too deeply.
         ZonetagError: As :func:`zonetag.reading.html.read_html` does.
     """
-    message = email.message_from_bytes(data)
-    for part in message.walk():
+    named = path if path is not None else "the input"
+    try:
+        message = email.message_from_bytes(data)
+        parts = list(message.walk())
+    except RecursionError as error:
+        raise FormatError(
+            f"{named}: the parts of this MHTML file are nested too deeply; "
+            "open it in a browser and save it as HTML only"
+        ) from error
+    for part in parts:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
@@ -36,6 +44,5 @@ def read_mhtml(data: bytes, *, encoding: str | None, path: str | None) -> Source
     if "content-type" not in message:  # a page under a wrong name
         return read_html(data, encoding=encoding, path=path)
     raise FormatError(
-        f"{path if path is not None else 'the input'}: there is no web page in this MHTML file; "
-        "open it in a browser and save it as HTML only"
+        f"{named}: there is no web page in this MHTML file; open it in a browser and save it as HTML only"
     )

@@ -7,6 +7,7 @@ running text is no part of its row: its paragraphs follow it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zonetag.reading.blocks import SHORTEST_SENTENCE, TEXT_CELL
@@ -69,6 +70,8 @@ class TableBuilder:
             if places:
                 made += runs[position : places[0][0]]
                 made += _row(row)
+                for (_, end), (start, _) in pairwise(places):  # what stands between the cells in broken markup
+                    made += runs[end:start]
                 position = places[-1][1]
         runs[self.start :] = made + runs[position:]
         del page.regions[self.regions :]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zonetag.reading.html.article import Kind, find_kind
-from zonetag.reading.html.furniture import DOCUMENT_NUMBER, ends_sentence, is_header_line, label_of
+from zonetag.reading.html.furniture import DOCUMENT_NUMBER, ends_sentence, facts_in, is_header_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,10 +64,10 @@ def find_title(page: Page, article: Sequence[int]) -> Title | None:
         page: The page.
         article: The indices of the article's runs.
     """
-    given = next((page.facts[name] for name in META_TITLES if page.facts.get(name)), "") or _labelled(page.runs)
+    last = _first_text(page.runs, article)
+    given = next((page.facts[name] for name in META_TITLES if page.facts.get(name)), "") or _labelled(page.runs[:last])
     parts = [part for part in _SEPARATOR.split(page.title) if part]
     known = {_plain(part) for part in [*parts, page.title] if len(_plain(part)) >= SHORTEST}
-    last = _first_text(page.runs, article)
     best, points = None, LEAST_POINTS
     for index in _possible(page.runs, last):
         score = _points(page.runs[index], _plain(given), known) + _points_of_place(page.runs[index + 1 : last])
@@ -86,8 +86,8 @@ def is_title_line(text: str, title: str) -> bool:
 
 def _labelled(runs: Sequence[Run]) -> str:
     """The title in a table of the page's facts."""
-    pairs = (pair for run in runs for pair in zip(run.cells, run.cells[1:], strict=False))
-    return next((value for label, value in pairs if value and label_of(label) == "title"), "")
+    facts = (fact for run in runs for fact in facts_in(run.cells))
+    return next((value for kind, value in facts if kind == "title"), "")
 
 
 def _possible(runs: Sequence[Run], last: int) -> Iterator[int]:

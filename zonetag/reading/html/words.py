@@ -46,6 +46,6 @@ RUBRICS = """
 
 #: What a footer has somewhere in it; `_` stands for a space.
 FOOTERS = """
-版权所有 版權所有 copyright © ICP备 ICP证 公网安备 公安备案 网站标识码 最佳浏览 建议使用 主办单位： 承办单位：
-技术支持： 网站管理： All_Rights_Reserved Powered_By Produced_By 您是第 您是本页第
+版权所有 版權所有 copyright © ICP备 ICP证 公网安备 公安备案 网站标识码 最佳浏览 建议使用IE 建议使用_IE
+建议使用1024 主办单位： 承办单位： 技术支持： 网站管理： All_Rights_Reserved Powered_By Produced_By 您是第 您是本页第
 """

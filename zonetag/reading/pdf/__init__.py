@@ -9,8 +9,9 @@ runs in another direction than most of its page is left out: watermarks, and lab
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zonetag.errors import FormatError
 from zonetag.reading.blocks import assemble
@@ -49,7 +50,7 @@ def read_pdf(data: bytes, *, encoding: str | None, path: str | None) -> SourceDo
     del encoding
     named = path if path is not None else "the input"
     with open_pdf(data, path=path) as document:
-        properties = read_properties(document.get_metadata_dict())
+        properties = read_properties(_given_properties(document))
         pages = []
         for number in range(len(document)):
             page = document[number]
@@ -71,6 +72,15 @@ def read_pdf(data: bytes, *, encoding: str | None, path: str | None) -> SourceDo
         metadata=properties,
         page_starts=_page_starts(placed, assembled.starts, len(pages), len(assembled.text)),
     )
+
+
+def _given_properties(document: Any) -> dict[str, str]:  # noqa: ANN401 - of a package without types
+    """The properties of a file by their names in it, without those that cannot be decoded."""
+    properties = {}
+    for name in document.METADATA_KEYS:
+        with suppress(UnicodeDecodeError):  # half of a rare character, as where a title was cut off
+            properties[name] = document.get_metadata_value(name)
+    return properties
 
 
 def _without_text(pages: Sequence[Page], named: str) -> str:

@@ -47,7 +47,7 @@ class Page:
         pieces: The pieces of its lines from top to bottom, without those in tables.
         tables: Its tables from top to bottom.
         extent: Where it begins and ends.
-        letters: How many characters it has.
+        letters: How many characters it has, with those in tables.
         unreadable: How many of them the file does not say the meaning of.
         is_picture: Whether a picture fills it, as where it was scanned.
     """
@@ -81,6 +81,7 @@ def read_page(page: Any) -> Page:  # noqa: ANN401 - of a package without types
         for glyph in found.glyphs
         if extent.top <= glyph.base <= extent.bottom and glyph.right > extent.left and glyph.left < extent.right
     ]
+    letters = sum(glyph.text != " " for glyph in glyphs)
     tables = []
     for grid in find_grids(read_rulings(page, found.turn)) if glyphs else ():
         contents, glyphs = _fill(grid, glyphs)
@@ -92,7 +93,7 @@ def read_page(page: Any) -> Page:  # noqa: ANN401 - of a package without types
         tuple(_even_sizes(pieces) if is_picture else pieces),
         tuple(tables),
         extent,
-        sum(glyph.text != " " for glyph in glyphs),
+        letters,
         found.unreadable,
         is_picture,
     )

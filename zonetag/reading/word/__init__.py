@@ -13,19 +13,22 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
 
 from zonetag.errors import FormatError
 from zonetag.reading.blocks import Block, assemble
 from zonetag.reading.source import SourceDocument
 from zonetag.reading.word.body import BodyReader
 from zonetag.reading.word.numbering import Numbering
-from zonetag.reading.word.package import open_document
+from zonetag.reading.word.package import damaged, open_document
 from zonetag.reading.word.styles import Styles
 from zonetag.reading.word.title import find_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
     from docx.document import Document as WordDocument
     from docx.opc.part import Part
@@ -49,8 +52,8 @@ def read_word(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
     del encoding
     document = open_document(data, path=path)
     main = document.part
-    styles = Styles(_root(main, RELATIONSHIP_TYPE.STYLES))
-    reader = BodyReader(styles, Numbering(_root(main, RELATIONSHIP_TYPE.NUMBERING), styles))
+    styles = Styles(_root(main, RELATIONSHIP_TYPE.STYLES, path))
+    reader = BodyReader(styles, Numbering(_root(main, RELATIONSHIP_TYPE.NUMBERING, path), styles))
     body = document.element.body
     laid_out = list(reader.read(body))
     if not laid_out and next(body.iter(qn("w:altChunk")), None) is not None:
@@ -66,7 +69,7 @@ def read_word(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
         blocks = [replace(block, level=block.level + 1) if block.kind == "heading" else block for block in blocks]
         blocks[title.start : title.stop] = [Block(lines, "heading", 1)]
     properties = _properties(document)
-    assembled = assemble([*blocks, *_notes(main, reader)])
+    assembled = assemble([*blocks, *_notes(main, reader, path)])
     return SourceDocument(
         assembled.text,
         title="".join(lines.split("\n")) if title else _title_in_text(properties.get("title"), blocks),
@@ -78,10 +81,10 @@ def read_word(data: bytes, *, encoding: str | None, path: str | None) -> SourceD
     )
 
 
-def _notes(main: Part, reader: BodyReader) -> Iterator[Block]:
+def _notes(main: Part, reader: BodyReader, path: str | None) -> Iterator[Block]:
     """Footnotes and endnotes: definitions and sources, seldom what a paragraph works on."""
     for relationship, name in _NOTES:
-        root = _root(main, relationship)
+        root = _root(main, relationship, path)
         for note in root.iterchildren(qn(name)) if root is not None else ():
             if note.get(qn("w:type"), "normal") == "normal":
                 yield from (replace(one.block, kind="boilerplate", level=0) for one in reader.read(note))
@@ -92,11 +95,13 @@ def _title_in_text(title: str | None, blocks: Sequence[Block]) -> str | None:
     return title if any(block.text == title for block in blocks[:_FIRST_BLOCKS]) else None
 
 
-def _root(main: Part, relationship: str) -> Element | None:
+def _root(main: Part, relationship: str, path: str | None) -> Element | None:
     try:
         return parse_xml(main.part_related_by(relationship).blob)
     except KeyError:
         return None
+    except XMLSyntaxError as error:
+        raise damaged(error, path=path) from error
 
 
 def _properties(document: WordDocument) -> dict[str, str]:
@@ -105,11 +110,22 @@ def _properties(document: WordDocument) -> dict[str, str]:
         main = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     except KeyError:
         return {}
+    if not isinstance(main.element, CT_CoreProperties):  # an element of another name, which has no properties
+        return {}
     properties = main.core_properties
     values = {
         "title": properties.title,
         "author": properties.author,
-        "created": properties.created.isoformat() if properties.created else "",
-        "modified": properties.modified.isoformat() if properties.modified else "",
+        "created": _date(lambda: properties.created),
+        "modified": _date(lambda: properties.modified),
     }
     return {name: value.strip() for name, value in values.items() if value and value.strip()}
+
+
+def _date(read: Callable[[], datetime | None]) -> str:
+    """A date as a file's properties give it; nothing where python-docx cannot make one of what is there."""
+    try:
+        date = read()
+    except (TypeError, ValueError, OverflowError):
+        return ""
+    return date.isoformat() if date else ""

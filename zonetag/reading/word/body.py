@@ -128,7 +128,9 @@ def _broken_lines(text: str) -> Iterator[str]:
 
 
 def _is_contents(control: Element) -> bool:
-    return any(one.get(qn("w:val")) == _CONTENTS_GALLERY for one in control.iter(qn("w:docPartGallery")))
+    """Whether this control is a table of contents, and not merely one that holds the table together with the text."""
+    galleries = control.iterfind(f"{qn('w:sdtPr')}/*/{qn('w:docPartGallery')}")
+    return any(one.get(qn("w:val")) == _CONTENTS_GALLERY for one in galleries)
 
 
 def _is_deleted(paragraph: Element) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from zonetag.reading.word.numerals import numeral
-from zonetag.reading.word.styles import value_of
+from zonetag.reading.word.styles import value_of, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,11 +91,10 @@ class Numbering:
     def _count(self, number: str, depth: int, levels: Mapping[int, Level]) -> list[int | None]:
         """Go on counting: lists of the same definition count together, unless one says that it starts again."""
         counts = self._counters.setdefault(value_of(self._numbers[number], "w:abstractNumId") or "", [None] * _LEVELS)
-        override = self._override(number, depth)
-        start = value_of(override, "w:startOverride")
-        if start is not None and start.isdigit() and (number, depth) not in self._restarted:
+        start = whole_number(value_of(self._override(number, depth), "w:startOverride"))
+        if start is not None and (number, depth) not in self._restarted:
             self._restarted.add((number, depth))
-            counts[depth] = int(start)
+            counts[depth] = start
         else:
             before = counts[depth]
             counts[depth] = levels[depth].start if before is None else before + 1
@@ -134,17 +133,20 @@ class Numbering:
             elements = list(abstract.iterchildren(qn("w:lvl"))) if abstract is not None else []
             for override in self._numbers[number].iterchildren(qn("w:lvlOverride")):
                 elements += override.iterchildren(qn("w:lvl"))
+            depths = [whole_number(one.get(qn("w:ilvl"))) for one in elements]
             self._levels[number] = {
-                int(one.get(qn("w:ilvl"))): _read_level(one) for one in elements if one.get(qn("w:ilvl"), "").isdigit()
+                depth: _read_level(one)
+                for depth, one in zip(depths, elements, strict=True)
+                if depth is not None and depth < _LEVELS
             }
         return self._levels[number]
 
 
 def _read_level(element: Element) -> Level:
-    start = value_of(element, "w:start") or ""
+    start = whole_number(value_of(element, "w:start"))
     legal = element.find(qn("w:isLgl"))
     return Level(
-        start=int(start) if start.isdigit() else 1,
+        start=start if start is not None else 1,
         numbering_format=value_of(element, "w:numFmt") or "decimal",
         text=value_of(element, "w:lvlText") or "",
         style=value_of(element, "w:pStyle"),

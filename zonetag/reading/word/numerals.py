@@ -11,6 +11,7 @@ _FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _FORMAL_UNITS = ("", "拾", "佰", "仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_MOST_LETTERS = 30
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -61,8 +62,9 @@ def _one_by_one(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """A, B, …, Z, AA, BB: Word repeats the letter."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+    """A, B, …, Z, AA, BB: Word repeats the letter, up to thirty times."""
+    times, letter = divmod(number - 1, 26)
+    return chr(ord("a") + letter) * (times + 1) if 0 <= times < _MOST_LETTERS else ""
 
 
 def _roman(number: int) -> str:

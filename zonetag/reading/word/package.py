@@ -21,6 +21,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from zonetag.errors import FormatError
+from zonetag.reading.sniffing import member_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 #: Parts that unpack to more than this, all together, are no document that somebody wrote: a year's reports of a whole
 #: province are some 20 MB of XML.
 LARGEST_PARTS = 200_000_000
+
+# How Word packs parts. What is packed otherwise cannot be unpacked up to a limit.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -88,11 +92,20 @@ def open_document(data: bytes, *, path: str | None) -> WordDocument:
             f"{named}: this DOCX file is broken or was cut off ({error}); fetch or copy it again"
         ) from error
     except (etree.XMLSyntaxError, OpcError, KeyError, ValueError, AttributeError, NotImplementedError) as error:
-        raise FormatError(
-            f"{named}: this DOCX file is damaged ({error}); let Word or WPS repair it, and save it again"
-        ) from error
+        raise damaged(error, path=path) from error
     except RuntimeError as error:  # what zipfile raises for a part under a password
         raise FormatError(f"{named}: this DOCX file is encrypted ({error}); save it without a password") from error
+
+
+def damaged(error: Exception, *, path: str | None) -> FormatError:
+    """What to raise for a part that is there and cannot be understood.
+
+    Args:
+        error: What went wrong.
+        path: Where the file comes from.
+    """
+    named = path if path is not None else "the input"
+    return FormatError(f"{named}: this DOCX file is damaged ({error}); let Word or WPS repair it, and save it again")
 
 
 def _open(data: bytes, named: str) -> WordDocument:
@@ -108,7 +121,7 @@ class _Parts:
 
     def __init__(self, archive: zipfile.ZipFile, named: str) -> None:
         self._archive = archive
-        self._members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
+        self._members = {member_name(info.filename): info for info in archive.infolist()}
         self._named = named
         self._room = LARGEST_PARTS
 
@@ -117,13 +130,19 @@ class _Parts:
         info = self._members.get(name.lower())
         if info is None:
             return None
-        self._room -= info.file_size  # zipfile unpacks no more than this
+        if info.compress_type not in _PACKED:
+            raise FormatError(
+                f"{self._named}: this DOCX file is packed in a way that Word does not know; save it again with the "
+                "program that wrote it"
+            )
+        self._room -= info.file_size
         if self._room < 0:
             raise FormatError(
                 f"{self._named}: the text of this DOCX file unpacks to more than {LARGEST_PARTS:,} bytes, which no "
                 "document does; it is not read"
             )
-        data = self._archive.read(info)
+        with self._archive.open(info) as part:
+            data = part.read(info.file_size)  # without a size it would unpack all that there is, whatever it said
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
         return data

@@ -24,6 +24,7 @@ _HEADING_NAME = re.compile(
 _TITLE_NAME = re.compile(r"(?:title|标题|文档标题|公文标题|大标题|主标题)", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)", re.IGNORECASE)
 _CHINESE_DIGITS = "一二三四五六"
+_WHOLE_NUMBER = re.compile("[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ class Styles:
     def heading_level(self, paragraph: Element) -> int:
         """The level of a heading, 1 for the outermost; 0 for what is none."""
         for properties, name in self._properties(paragraph):
-            outline = value_of(properties, "w:outlineLvl")
-            if outline is not None and outline.isdigit():
-                return int(outline) + 1 if int(outline) < _BODY_TEXT else 0
+            outline = whole_number(value_of(properties, "w:outlineLvl"))
+            if outline is not None:
+                return outline + 1 if outline < _BODY_TEXT else 0
             if match := _HEADING_NAME.search(name):
                 chinese = match[2] or match[3]
                 return _CHINESE_DIGITS.index(chinese) + 1 if chinese else int(match[1])
@@ -116,8 +117,7 @@ class Styles:
             numbering = properties.find(qn("w:numPr")) if properties is not None else None
             if numbering is None:
                 continue
-            found = value_of(numbering, "w:ilvl")
-            level = int(found) if level is None and found is not None and found.isdigit() else level
+            level = level if level is not None else whole_number(value_of(numbering, "w:ilvl"))
             number = value_of(numbering, "w:numId")
             if number is not None:
                 style = None if place == 0 else next(self.chain(paragraph)).identifier
@@ -136,6 +136,11 @@ def value_of(element: Element | None, name: str) -> str | None:
     child = element.find(qn(name)) if element is not None else None
     value = child.get(qn("w:val")) if child is not None else None
     return str(value) if value is not None else None
+
+
+def whole_number(value: str | None) -> int | None:
+    """A number of at most five digits, which is as far as Word counts; None for anything else."""
+    return int(value) if value is not None and _WHOLE_NUMBER.fullmatch(value) else None
 
 
 def _half_points(size: Element | None) -> float:
