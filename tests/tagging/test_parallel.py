@@ -210,6 +210,29 @@ def test_processes_that_are_ended_clear_away(tmp_path: Path, to_all: signal.Sign
         time.sleep(0.05)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals are those of POSIX")
+def test_a_signal_that_is_ignored_is_ignored_by_all() -> None:
+    program = """if True:
+        from itertools import count
+        import os, signal
+        from zonetag.tagging.parallel import map_in_order
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+        results = map_in_order(abs, count(), jobs=2)
+        for number in results:
+            process = results.gi_frame.f_locals["others"]
+            if process and process[0]._has_started:
+                break
+        os.killpg(os.getpgrp(), signal.SIGHUP)
+        for _, number in zip(range(1_000), results):
+            pass
+        print(process[0]._process.is_alive())
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", process_group=0, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
+
+
 def fail_elsewhere(number: int, *, here: int) -> int:
     if os.getpid() != here:
         raise KeyError(number)

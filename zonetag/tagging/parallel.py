@@ -96,7 +96,11 @@ class _Process(Generic[_Item, _Result]):
             self._files = deque(Path(self._folder.name) / str(number) for number in range(WAITING))
             for file in self._files:
                 file.touch()
-        self._process, self.connection = start_process(_work, function, self._folder.name)
+        try:
+            self._process, self.connection = start_process(_work, function, self._folder.name)
+        except BaseException:
+            self._folder.cleanup()
+            raise
         self._has_started = False
         self._calls: deque[Future[_Result]] = deque()
 
@@ -204,9 +208,10 @@ def _work(its: connection.Connection, function: Callable[[_Item], _Result], fold
     """What each other process does."""
     # Ctrl-C, which a terminal sends to all, is for the one that can say what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in ("SIGTERM", "SIGHUP"):  # which may have ended that one already
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _exit)
+    for name in ("SIGTERM", "SIGHUP"):  # which may have ended that one already; but with nohup, say, it went on
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _exit)
     try:
         _answer_calls(its, function)
     finally:
