@@ -181,9 +181,8 @@ def _choose_format(form: Format | None, output: str | None, *, overwrite: bool) 
         if form is Format.parquet:
             raise WrongUseError("Parquet is written to a file: name it with -o OUT.parquet")
         return form or Format.table
-    check_output(output, overwrite=True)
     # A run that stopped when OUT was there already has only to tidy up.
-    unfinished = WorkingFolder(Path(output).resolve()).path.exists()
+    unfinished = Path(output).is_file() and WorkingFolder(Path(output).resolve()).path.exists()
     check_output(output, overwrite=overwrite or unfinished)
     chosen = form or _FORMAT_BY_SUFFIX.get(Path(output).suffix.lower())
     if chosen is None:

@@ -56,8 +56,9 @@ _MIME_TYPES = (
 )
 _MIME_TYPE_BYTES = 100
 
-# Of others no beginning can be unpacked without the rest, which may be a bomb. Office and OpenDocument have no others.
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: Ways of packing of which a beginning can be unpacked without the rest, which may be a bomb. Office and OpenDocument
+#: have no others.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # Here and for MHTML there must be one way only to match a line or a comment: if there were two, each further one would
 # double the time that it takes to find no match.
@@ -157,7 +158,7 @@ def _sniff_members(archive: zipfile.ZipFile) -> Content:
 
 def _beginning(archive: zipfile.ZipFile, member: zipfile.ZipInfo, size: int) -> bytes:
     """The first bytes of a member; nothing where it is packed in an unusual way."""
-    if member.compress_type not in _PACKED:
+    if member.compress_type not in PACKED:
         return b""
     with archive.open(member) as stream:
         return stream.read(size)

@@ -21,7 +21,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from zonetag.errors import FormatError
-from zonetag.reading.sniffing import member_name
+from zonetag.reading.sniffing import PACKED, member_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 #: Parts that unpack to more than this, all together, are no document that somebody wrote: a year's reports of a whole
 #: province are some 20 MB of XML.
 LARGEST_PARTS = 200_000_000
-
-# How Word packs parts. What is packed otherwise cannot be unpacked up to a limit.
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -130,7 +127,7 @@ class _Parts:
         info = self._members.get(name.lower())
         if info is None:
             return None
-        if info.compress_type not in _PACKED:
+        if info.compress_type not in PACKED:
             raise FormatError(
                 f"{self._named}: this DOCX file is packed in a way that Word does not know; save it again with the "
                 "program that wrote it"
