@@ -45,7 +45,7 @@ def simplify(text: str) -> str:
     if _surely_simplified().search(text):
         return text.translate(_sure_replacements())
     try:
-        return str(_converter().convert(text))
+        return _from_any_standard(text)
     except UnicodeEncodeError:  # OpenCC takes no lone surrogates; they never were characters
         return simplify(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
@@ -62,17 +62,24 @@ def _signs() -> str:
 
 
 @cache
-def _converter() -> OpenCC:
+def _converter(configuration: str) -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415  # read only where Traditional text is met
 
-    return OpenCC("t2s")
+    return OpenCC(configuration)
+
+
+def _from_any_standard(text: str) -> str:
+    # Hong Kong writes 衞 for 卫, Taiwan 隨著 for 随着; text in the standard of OpenCC passes through both unharmed.
+    standard, simplified = _converter("hk2t"), _converter("tw2s")
+    # "tw2s" of OpenCC 1.4 drops what stands behind a zero character.
+    return "\0".join(str(simplified.convert(standard.convert(part))) for part in text.split("\0"))
 
 
 @cache
 def _replacements() -> dict[str, str]:
     """What OpenCC makes of each Chinese character by itself, where it changes it."""
     characters = [chr(code) for code in _HAN]
-    converted = _converter().convert("\n".join(characters)).split("\n")
+    converted = _converter("t2s").convert("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, converted, strict=True) if old != new}
 
 
