@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What stands behind ``zonetag``; None for those of this process.
 
     Returns:
-        The exit code: 0 done, 1 some inputs failed, 2 wrong use, 130 interrupted.
+        The exit code: 0 done, 1 something failed, 2 wrong use, 130 interrupted.
     """
     try:
         # Imported here, so that Ctrl-C while importing is one line as well.

@@ -44,7 +44,8 @@ def _describe(
 ) -> None:
     """Tag every paragraph of a Chinese development-zone document with the topics it works on.
 
-    Exit codes: 0 done, 1 some inputs failed (each is named on standard error, the others are done), 2 wrong use.
+    Exit codes: 0 done; 1 something failed (said on standard error; inputs that can be tagged are); 2 wrong use, a
+    package that is not installed, or a model that cannot be used; 130 interrupted.
     """
 
 

@@ -25,7 +25,7 @@ def formats(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
     debug: DebugOption = False,
 ) -> None:
-    """List the kinds of files that are read, and those that are recognised but have to be converted first.
+    """List the kinds of files that are read, and those that are recognised but not read as documents.
 
     What a file is read as depends on its content: its name decides only between kinds of text.
     """
@@ -36,7 +36,7 @@ def formats(
         console = output_console()
         console.print(_read_table())
         console.print()
-        console.print("Recognised, but to be converted first:", style="bold")
+        console.print("Recognised, but not read as documents:", style="bold")
         console.print(_refused_table())
 
 

@@ -71,8 +71,8 @@ def report(  # noqa: PLR0913 - the options
 
     The page needs no network and no other file.
 
-    Years and zones are taken from the documents' front matter or properties (or columns year, date and zone of the
-    tags), else from titles and file names.
+    A year is taken from a document's field year, else its title, its field date, its file name; a zone from its field
+    zone, else its title. Fields are those of front matter and properties, or columns of the tags.
 
     Tags do not name the model that made them: if MODEL gives the same probabilities, the page shows its telling words.
     """

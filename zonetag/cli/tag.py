@@ -58,7 +58,7 @@ def tag(  # noqa: PLR0913 - the options
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Processes; any number gives the same OUT. For files with -o.")
+        int, typer.Option("--jobs", "-j", min=1, help="Processes, for files with -o and for tables; OUT is the same.")
     ] = 1,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Tag only what OUT.errors.jsonl names, and add it to OUT.")
@@ -89,7 +89,8 @@ def tag(  # noqa: PLR0913 - the options
 
     The table is for people, its layout may change; jsonl, csv and parquet are for programs.
 
-    A CSV file written by -o begins with a byte order mark, as Excel wants it.
+    A CSV file written by -o begins with a byte order mark, as Excel wants it; a
+    table does if it did before or was in another encoding.
 
     With -o, --jobs processes share the files, and a file that cannot be
     read stops nothing: OUT.errors.jsonl says which and why. When the run is

@@ -46,7 +46,7 @@ def train(  # noqa: PLR0913 - the options
     name: Annotated[str, typer.Option(metavar="NAME", help="What the model is called.")] = "model",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes; any number gives the same model.")] = 1,
     shortest: Annotated[int, typer.Option(help="Characters in the shortest n-gram.")] = _DEFAULTS.shortest,
-    longest: Annotated[int, typer.Option(help="Characters in the longest n-gram.")] = _DEFAULTS.longest,
+    longest: Annotated[int, typer.Option(help="Characters in the longest n-gram, at most 4.")] = _DEFAULTS.longest,
     min_df: Annotated[
         int, typer.Option("--min-df", help="Paragraphs that an n-gram must occur in.")
     ] = _DEFAULTS.minimum_document_frequency,
@@ -57,7 +57,7 @@ def train(  # noqa: PLR0913 - the options
         float, typer.Option(help="Of the pooled sentences in a topic's logit, 0 to 1.")
     ] = _DEFAULTS.sentence_share,
     primary_share: Annotated[
-        float, typer.Option(help="Of the regression over primary topics, 0 to 1.")
+        float, typer.Option(help="Of the regression over primary topics, 0 to below 1.")
     ] = _DEFAULTS.primary_share,
     primary_c: Annotated[
         float, typer.Option("--primary-c", help="Inverse regularisation of that regression.")
@@ -65,7 +65,7 @@ def train(  # noqa: PLR0913 - the options
     folds: Annotated[int, typer.Option(help="Folds of the cross-validation.")] = _DEFAULTS.folds,
     debug: DebugOption = False,
 ) -> None:
-    """Train a model: the same data and settings give the same files, byte for byte."""
+    """Train a model: the same data, settings and library versions give the same files, byte for byte."""
     with reporting(debug=debug):
         folder = Path(output)
         if folder.exists() and not overwrite:
