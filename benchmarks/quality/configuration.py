@@ -30,12 +30,14 @@ class Configuration:
         minimum_frequency: Training paragraphs that a feature must occur in.
         chi_square: How many features to keep by their chi-square with any topic; 0 keeps all.
         frequency: How a count becomes a weight.
-        idf: Whether weights are multiplied by inverse document frequency.
+        idf_exponent: Power of the inverse document frequency that weights are multiplied by; 0 does without.
         norm: Whether every vector has length 1; if not, the mean length is 1.
         headings: What is done with the headings over a paragraph.
         mask: What is replaced by one sign a kind before anything is counted.
         augmentation: What is added to the training paragraphs.
         ridge: Weight of half the squared coefficients against the summed loss: 1 / C.
+        contrast_exponent: Power of the log-count ratio that an n-gram is scaled by in the regression of a topic.
+        primary_contrast: Whether it is scaled so in the multinomial model too, by its largest ratio.
         balanced: Whether positive and negative paragraphs of a topic have the same total weight.
         unit: The parts of a paragraph that are pooled.
         sentence_weight: Share of the pooled parts in the trained logit; the whole paragraph has the rest.
@@ -58,12 +60,14 @@ class Configuration:
     minimum_frequency: int = 2
     chi_square: int = 0
     frequency: TermFrequency = "sublinear"
-    idf: bool = True
+    idf_exponent: float = 1.0
     norm: bool = True
     headings: Headings = "none"
     mask: Mask = "none"
     augmentation: Augmentation = "none"
     ridge: float = 0.1
+    contrast_exponent: float = 0.0
+    primary_contrast: bool = False
     balanced: bool = False
     unit: Unit = "sentence"
     sentence_weight: float = 0.0

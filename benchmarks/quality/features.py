@@ -84,7 +84,7 @@ def fit_weighting(configuration: Configuration, counts: Any, labels: np.ndarray)
         candidates = present[:, columns]
         best = np.max([chi2(candidates, labels[:, topic])[0] for topic in range(labels.shape[1])], axis=0)
         columns = np.sort(columns[np.argsort(-best, kind="stable")[: configuration.chi_square]])
-    idf = np.log((1 + counts.shape[0]) / (1 + frequency[columns])) + 1 if configuration.idf else np.ones(len(columns))
+    idf = (np.log((1 + counts.shape[0]) / (1 + frequency[columns])) + 1) ** configuration.idf_exponent
     weighting = Weighting(configuration, columns, idf, counts.sum() / counts.shape[0], 1.0)
     if configuration.norm:
         return weighting

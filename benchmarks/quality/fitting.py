@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from lbfgs import minimise
+from scipy import sparse
+
+from zonetag.training.contrast import contrast_scales
 
 if TYPE_CHECKING:
     from configuration import Configuration
@@ -47,7 +50,7 @@ def fit_linear(configuration: Configuration, data: Paragraphs, labels: np.ndarra
     """Fit one linear function a topic.
 
     Args:
-        configuration: Ridge, weight of the parts, temperature, balance of classes.
+        configuration: Ridge, scales of the features, weight of the parts, temperature, balance of classes.
         data: The training paragraphs.
         labels: Which topics each has; shape ``(paragraphs, topics)``.
         weights: Weight of each paragraph.
@@ -59,36 +62,47 @@ def fit_linear(configuration: Configuration, data: Paragraphs, labels: np.ndarra
         share = np.average(labels, axis=0, weights=weights)
         importance *= np.where(labels, 0.5 / share, 0.5 / (1 - share))
     part_share, whole_share = configuration.sentence_weight, 1 - configuration.sentence_weight
+    exponent = configuration.contrast_exponent
+    scales = np.column_stack([contrast_scales(data.whole, column, exponent) for column in labels.T])
     whole_transposed = data.whole.T.tocsr()
     parts_transposed = data.parts.T.tocsr() if part_share else None
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         theta = flat.reshape(features + 1, topics)
-        coefficients = np.ascontiguousarray(theta[:-1])
+        unscaled = theta[:-1]
+        coefficients = np.ascontiguousarray(scales * unscaled)
         logits = whole_share * (data.whole @ coefficients) + theta[-1]
         if part_share:
             pooled, shares = log_sum_exp(data.parts @ coefficients, data.starts, configuration.temperature)
             logits += part_share * pooled
         margins = signs * logits
         value = float((importance * np.logaddexp(0, -margins)).sum())
-        value += 0.5 * configuration.ridge * float(np.vdot(coefficients, coefficients))
+        value += 0.5 * configuration.ridge * float(np.vdot(unscaled, unscaled))
         slope = -importance * signs * 0.5 * (1 - np.tanh(0.5 * margins))
-        gradient = whole_transposed @ (whole_share * slope) + configuration.ridge * coefficients
+        gradient = whole_transposed @ (whole_share * slope)
         if part_share:
             lengths = np.diff(data.starts, append=data.parts.shape[0])
             gradient += parts_transposed @ (part_share * np.repeat(slope, lengths, axis=0) * shares)
+        gradient = scales * gradient + configuration.ridge * unscaled
         return value, np.vstack([gradient, slope.sum(axis=0)]).ravel()
 
     start = np.zeros((features + 1) * topics)
     theta = minimise(loss, start, tolerance=_TOLERANCE, most_iterations=_MOST_ITERATIONS)
     theta = theta.reshape(features + 1, topics)
-    return Linear(theta[:-1], theta[-1])
+    return Linear(scales * theta[:-1], theta[-1])
 
 
 def fit_primary(configuration: Configuration, whole: Any, primary: np.ndarray, weights: np.ndarray) -> Linear:  # noqa: ANN401
     """Fit a multinomial model of the primary topic, no topic being the last class."""
     classes, features = int(primary.max()) + 1, whole.shape[1]
     truth = np.eye(classes)[primary]
+    scales = np.ones(features)
+    if configuration.primary_contrast:
+        # One scale for all classes: that of the class which the feature tells most of.
+        exponent = configuration.contrast_exponent
+        scales = np.max([contrast_scales(whole, column, exponent) for column in truth.T.astype(bool)], axis=0)
+        scales /= np.sqrt(np.mean(scales**2))
+        whole = whole @ sparse.diags(scales)
     transposed = whole.T.tocsr()
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
@@ -106,7 +120,7 @@ def fit_primary(configuration: Configuration, whole: Any, primary: np.ndarray, w
     start = np.zeros((features + 1) * classes)
     theta = minimise(loss, start, tolerance=_TOLERANCE, most_iterations=_MOST_ITERATIONS)
     theta = theta.reshape(features + 1, classes)
-    return Linear(theta[:-1], theta[-1])
+    return Linear(scales[:, np.newaxis] * theta[:-1], theta[-1])
 
 
 def log_odds(logits: np.ndarray) -> np.ndarray:

@@ -17,7 +17,9 @@ BASELINE = Configuration(
     shortest=_SETTINGS.shortest,
     longest=_SETTINGS.longest,
     minimum_frequency=_SETTINGS.minimum_document_frequency,
+    idf_exponent=_SETTINGS.idf_exponent,
     ridge=1 / _SETTINGS.inverse_regularisation,
+    contrast_exponent=_SETTINGS.contrast_exponent,
     sentence_weight=_SETTINGS.sentence_share,
     primary_share=_SETTINGS.primary_share,
     primary_ridge=1 / _SETTINGS.primary_inverse_regularisation,
@@ -26,6 +28,8 @@ BASELINE = Configuration(
 )
 #: One-vs-rest logistic regression on whole paragraphs, thresholds at the best F1.
 VERSION_1 = Configuration(cross_validated=True)
+#: What shipped until n-grams were scaled by what they tell, and rare ones weighed more.
+_UNSCALED = replace(BASELINE, idf_exponent=1.0, contrast_exponent=0.0, ridge=0.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,13 @@ def experiments() -> list[Experiment]:
     return [
         Experiment("Recipes", BASELINE_NAME, BASELINE),
         Experiment("Recipes", "version 1: one-vs-rest on whole paragraphs", VERSION_1),
+        _change(
+            "Recipes",
+            "idf, n-grams scaled alike, ridge 0.01",
+            _UNSCALED,
+            note="what shipped before",
+            cross_validated=True,
+        ),
         *_pooling(),
         *_fitting(),
         *_features(),
@@ -71,7 +82,12 @@ def _pooling() -> list[Experiment]:
 def _fitting() -> list[Experiment]:
     group = "Regularisation, classes and second models"
     return [
-        *(_change(group, f"ridge {ridge}", ridge=ridge) for ridge in (0.003, 0.01, 0.03, 0.1)),
+        *(_change(group, f"ridge {ridge}", ridge=ridge) for ridge in (0.001, 0.002, 0.01, 0.03, 0.1)),
+        *(
+            _change(group, f"log-count ratios to the power of {exponent}", contrast_exponent=exponent)
+            for exponent in (0.0, 0.25, 0.75, 1.0)
+        ),
+        _change(group, "log-count ratios in the multinomial too", primary_contrast=True),
         _change(group, "classes balanced", balanced=True),
         _change(group, "no multinomial of the primary topic", primary_share=0.0, cross_validated=True),
         *(_change(group, f"multinomial weighs {share}", primary_share=share) for share in (0.25, 0.75)),
@@ -102,7 +118,11 @@ def _features() -> list[Experiment]:
             _change(group, f"term frequency: {frequency}", frequency=frequency)
             for frequency in ("binary", "raw", "square root", "bm25")
         ),
-        _change(group, "no IDF", idf=False),
+        *(
+            _change(group, f"IDF to the power of {exponent}", idf_exponent=exponent)
+            for exponent in (0.0, 0.5, 1.0, 1.25, 2.0)
+        ),
+        _change(group, "no IDF, n-grams scaled alike", idf_exponent=0.0, contrast_exponent=0.0),
         _change(group, "no length norm", norm=False),
         _change(group, "BM25, no length norm", norm=False, frequency="bm25"),
     ]

@@ -15,6 +15,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 
+from zonetag.training.contrast import contrast_scales
+
 MODULES = ("augmentation", "configuration", "data", "decision", "fitting", "lbfgs", "metrics")
 NEXT = float(np.nextafter(0.5, 0.0))
 Harness: TypeAlias = dict[str, ModuleType]
@@ -46,6 +48,17 @@ def test_without_parts_the_fit_is_scikit_learns_logistic_regression(harness: Har
         expected = LogisticRegression(C=2.0, tol=1e-8).fit(whole, labels[:, topic])
         np.testing.assert_allclose(linear.coefficients[:, topic], expected.coef_[0], atol=0.05)
         np.testing.assert_allclose(linear.intercepts[topic], expected.intercept_[0], atol=0.05)
+
+
+def test_scaled_features_are_scikit_learns_on_scaled_columns(harness: Harness, paragraphs: Paragraphs) -> None:
+    whole, parts, starts, labels = paragraphs
+    configuration = harness["configuration"].Configuration(ridge=0.5, contrast_exponent=0.5)
+    data = harness["fitting"].Paragraphs(whole, parts, starts)
+    linear = harness["fitting"].fit_linear(configuration, data, labels, np.ones(len(starts)))
+    for topic in range(2):
+        scales = contrast_scales(whole, labels[:, topic], 0.5)
+        expected = LogisticRegression(C=2.0, tol=1e-8).fit(whole @ sparse.diags(scales), labels[:, topic])
+        np.testing.assert_allclose(linear.coefficients[:, topic], scales * expected.coef_[0], atol=0.05)
 
 
 def test_the_multinomial_is_scikit_learns(harness: Harness, paragraphs: Paragraphs) -> None:

@@ -24,7 +24,9 @@ SETTINGS = TrainingSettings(minimum_document_frequency=1)
 def test_outputs_are_the_topics_and_then_the_primary_ones(jobs: int) -> None:
     matrices = make_matrices(fit_vectorizer(TEXTS, SETTINGS), TEXTS)
     coefficients, intercepts = fit_outputs(matrices, LABELS, PRIMARY, SETTINGS, jobs=jobs)
-    first, intercept = fit_topic(matrices, LABELS[:, 0], sentence_share=0.5, inverse_regularisation=100.0)
+    first, intercept = fit_topic(
+        matrices, LABELS[:, 0], sentence_share=0.5, inverse_regularisation=300.0, contrast_exponent=0.5
+    )
     primary, intercepts_of_primary = fit_primary(matrices, PRIMARY, 3, inverse_regularisation=10.0)
     assert coefficients.shape == (matrices.paragraphs.shape[1], 2 + 3)
     assert_array_equal(coefficients[:, 0], first)

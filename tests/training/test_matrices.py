@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from zonetag.errors import TrainingError
 from zonetag.training.matrices import fit_vectorizer, make_matrices
@@ -22,6 +23,15 @@ def test_vectorizer_needs_an_ngram_that_is_frequent_enough() -> None:
 def test_minimum_document_frequency() -> None:
     vectorizer = fit_vectorizer(TEXTS, TrainingSettings(minimum_document_frequency=3))
     assert sorted(vectorizer.vocabulary_) == ["船", "茶"]
+
+
+def test_idf_exponent() -> None:
+    usual = fit_vectorizer(TEXTS, TrainingSettings(minimum_document_frequency=1, idf_exponent=1.0))
+    assert_allclose(usual.idf_, TfidfVectorizer(analyzer=usual.analyzer).fit(TEXTS).idf_)
+    squared = fit_vectorizer(TEXTS, TrainingSettings(minimum_document_frequency=1, idf_exponent=2.0))
+    assert_allclose(squared.idf_, usual.idf_**2)
+    none = fit_vectorizer(TEXTS, TrainingSettings(minimum_document_frequency=1, idf_exponent=0.0))
+    assert_allclose(none.idf_, 1.0)
 
 
 def test_paragraphs_have_length_one() -> None:

@@ -50,9 +50,15 @@ def train(  # noqa: PLR0913 - the options
     min_df: Annotated[
         int, typer.Option("--min-df", help="Paragraphs that an n-gram must occur in.")
     ] = _DEFAULTS.minimum_document_frequency,
+    idf_exponent: Annotated[
+        float, typer.Option(help="Power of the inverse document frequency; 1 is the usual one.")
+    ] = _DEFAULTS.idf_exponent,
     c: Annotated[
         float, typer.Option("--c", help="Inverse regularisation: larger fits the data closer.")
     ] = _DEFAULTS.inverse_regularisation,
+    contrast_exponent: Annotated[
+        float, typer.Option(help="How much more freely telling n-grams are weighted; 0 treats all alike.")
+    ] = _DEFAULTS.contrast_exponent,
     sentence_share: Annotated[
         float, typer.Option(help="Of the pooled sentences in a topic's logit, 0 to 1.")
     ] = _DEFAULTS.sentence_share,
@@ -76,7 +82,9 @@ def train(  # noqa: PLR0913 - the options
                 shortest=shortest,
                 longest=longest,
                 minimum_document_frequency=min_df,
+                idf_exponent=idf_exponent,
                 inverse_regularisation=c,
+                contrast_exponent=contrast_exponent,
                 sentence_share=sentence_share,
                 primary_share=primary_share,
                 primary_inverse_regularisation=primary_c,

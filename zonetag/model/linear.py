@@ -1,9 +1,10 @@
 """The linear layer: n-grams in, sums of their weights out.
 
 The weight of an n-gram in a paragraph is (1 + ln count) · idf, as in scikit-learn's
-``TfidfVectorizer(sublinear_tf=True)``; in a sentence it is count · idf. Sentences hardly repeat an n-gram, so nothing
-is gained by damping counts there, and their sums need no counts: every occurrence is added as it comes. The sums of a
-paragraph are those of its sentences, put right for the n-grams that occur in it more than once, which are few.
+``TfidfVectorizer(sublinear_tf=True)``, idf being whatever power of the inverse document frequency the model has; in a
+sentence it is count · idf. Sentences hardly repeat an n-gram, so nothing is gained by damping counts there, and their
+sums need no counts: every occurrence is added as it comes. The sums of a paragraph are those of its sentences, put
+right for the n-grams that occur in it more than once, which are few.
 """
 
 from __future__ import annotations

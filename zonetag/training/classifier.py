@@ -87,6 +87,7 @@ def fit_outputs(
             labels[:, topic],
             sentence_share=settings.sentence_share,
             inverse_regularisation=settings.inverse_regularisation,
+            contrast_exponent=settings.contrast_exponent,
         )
         for topic in range(topics)
     ]

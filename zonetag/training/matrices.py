@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Matrices:
-    """Weights of n-grams, in scipy's compressed sparse rows.
+    """Weights of n-grams, in scipy's compressed sparse rows; idf is that of the vectorizer.
 
     Attributes:
         paragraphs: Of each paragraph: (1 + ln count) · idf, length 1; shape ``(paragraphs, n-grams)``.
@@ -46,7 +46,10 @@ def fit_vectorizer(texts: Sequence[str], settings: TrainingSettings) -> TfidfVec
 
     Args:
         texts: Cleaned paragraphs.
-        settings: Which n-grams to count.
+        settings: Which n-grams to count, and how much their rarity weighs.
+
+    Returns:
+        A vectorizer whose ``idf_`` is scikit-learn's to the power of the settings' ``idf_exponent``.
 
     Raises:
         TrainingError: No n-gram is frequent enough.
@@ -58,12 +61,14 @@ def fit_vectorizer(texts: Sequence[str], settings: TrainingSettings) -> TfidfVec
         dtype=np.float64,
     )
     try:
-        return vectorizer.fit(texts)
+        vectorizer.fit(texts)
     except ValueError as error:
         raise TrainingError(
             f"no n-gram occurs in {settings.minimum_document_frequency} of the {len(texts)} paragraphs: "
             "give more data, or lower the minimum document frequency"
         ) from error
+    vectorizer.idf_ = vectorizer.idf_**settings.idf_exponent
+    return vectorizer
 
 
 def make_matrices(vectorizer: TfidfVectorizer, texts: Sequence[str]) -> Matrices:

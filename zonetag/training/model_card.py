@@ -30,12 +30,14 @@ Calibration and decision thresholds: {calibration_method}, {calibration_paragrap
 ## Method
 
 Characters, not words: every n-gram of {shortest} to {longest} characters of the cleaned text that occurs in at least
-{minimum_document_frequency} paragraphs and crosses no punctuation, digits folded to one, weighted (1 + ln count) · idf,
-length 1. The logit of a topic is {topic_share:g} of a regression a topic and {primary_share:g} of a multinomial
-regression of the primary topic, none being one of the classes (scikit-learn, C = {primary_inverse_regularisation:g}).
-The regression a topic scores the paragraph ({paragraph_share:g}) and each of its sentences, pooled by log-sum-exp
-({sentence_share:g}), with one vector of coefficients trained for both (L-BFGS, C = {inverse_regularisation:g}). A Platt
-line a topic turns logits to probabilities; a topic is given from the threshold on:
+{minimum_document_frequency} paragraphs and crosses no punctuation, digits folded to one, weighted (1 + ln count) ·
+idf to the power of {idf_exponent:g}, length 1. The logit of a topic is {topic_share:g} of a regression a topic and
+{primary_share:g} of a multinomial regression of the primary topic, none being one of the classes (scikit-learn, C =
+{primary_inverse_regularisation:g}). The regression a topic scores the paragraph ({paragraph_share:g}) and each of its
+sentences, pooled by log-sum-exp ({sentence_share:g}), with one vector of coefficients trained for both (L-BFGS, C =
+{inverse_regularisation:g}), its n-grams scaled by the log-count ratio of the topic to the power of
+{contrast_exponent:g} (Wang and Manning 2012). A Platt line a topic turns logits to probabilities; a topic is given
+from the threshold on:
 
 {calibration}
 

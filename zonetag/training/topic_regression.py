@@ -5,6 +5,9 @@ sentences, and one vector w for both. Training sees the smooth maximum that tagg
 sentence that carries the label rather than from its surroundings (multiple-instance learning with log-sum-exp pooling:
 Ramon and De Raedt, "Multi instance neural networks", ICML workshop 2000). With a share s above 0 the loss is not
 convex; starting from w = 0, as here, every sentence has the same share to begin with.
+
+What is penalised is not w but v, w = s ∘ v: the scale s of an n-gram is the larger, the more differently it occurs with
+and without the topic (:mod:`zonetag.training.contrast`).
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zonetag.errors import MissingExtraError
+from zonetag.training.contrast import contrast_scales
 
 try:
     from scipy.optimize import minimize
@@ -31,7 +35,12 @@ _MOST_ITERATIONS = 200
 
 
 def fit_topic(
-    matrices: Matrices, labels: NDArray[np.bool_], *, sentence_share: float, inverse_regularisation: float
+    matrices: Matrices,
+    labels: NDArray[np.bool_],
+    *,
+    sentence_share: float,
+    inverse_regularisation: float,
+    contrast_exponent: float,
 ) -> tuple[NDArray[np.float64], float]:
     """Fit the coefficients of one topic with L-BFGS and an L2 penalty.
 
@@ -39,7 +48,8 @@ def fit_topic(
         matrices: The paragraphs and their sentences.
         labels: Which paragraphs have the topic.
         sentence_share: Of the pooled sentences in the logit, 0 to 1.
-        inverse_regularisation: ``C``, as in scikit-learn: the penalty is w·w / 2C.
+        inverse_regularisation: ``C``, as in scikit-learn: the penalty is v·v / 2C.
+        contrast_exponent: Of the scales s by which w = s ∘ v; with 0, w is v.
 
     Returns:
         Coefficients, shape ``(n-grams,)``, and the intercept.
@@ -47,20 +57,21 @@ def fit_topic(
     paragraphs, sentences, owners = matrices.paragraphs, matrices.sentences, matrices.sentence_paragraphs
     paragraphs_transposed, sentences_transposed = paragraphs.T.tocsr(), sentences.T.tocsr()
     signs = np.where(labels, 1.0, -1.0)
+    scales = contrast_scales(paragraphs, labels, contrast_exponent)
     has_sentences = np.bincount(owners, minlength=len(labels)) > 0
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights, intercept = parameters[:-1], parameters[-1]
+        unscaled, intercept = parameters[:-1], parameters[-1]
+        weights = scales * unscaled
         pooled, shares = _pool(sentences @ weights, owners, has_sentences)
         margins = signs * ((1 - sentence_share) * (paragraphs @ weights) + sentence_share * pooled + intercept)
-        value = np.logaddexp(0.0, -margins).sum() + weights @ weights / (2 * inverse_regularisation)
+        value = np.logaddexp(0.0, -margins).sum() + unscaled @ unscaled / (2 * inverse_regularisation)
         # d loss / d logit = -sign · sigmoid(-margin), written so that it does not overflow.
         slopes = -signs * np.exp(-np.logaddexp(0.0, margins))
         gradient = (
             (1 - sentence_share) * (paragraphs_transposed @ slopes)
             + sentence_share * (sentences_transposed @ (slopes[owners] * shares))
-            + weights / inverse_regularisation
-        )
+        ) * scales + unscaled / inverse_regularisation
         return float(value), np.append(gradient, slopes.sum())
 
     # Sums of floating-point numbers depend on how many threads share them; one thread gives the same bytes everywhere.
@@ -72,7 +83,7 @@ def fit_topic(
             method="L-BFGS-B",
             options={"maxiter": _MOST_ITERATIONS},
         )
-    return found.x[:-1], float(found.x[-1])
+    return scales * found.x[:-1], float(found.x[-1])
 
 
 def _pool(
