@@ -1,16 +1,21 @@
 """Train the model that ships and write its card, the way anyone can repeat.
 
-    python benchmarks/release.py [NAME]
+    python benchmarks/release.py [NAME] [--check]
 
 Trains on ``training_data/`` with the default settings, chooses thresholds on its ``benchmark/calibration.jsonl``,
 writes ``models/NAME/`` and its ``MODEL_CARD.md``, and the scores to ``benchmarks/results/release.json``. The rows of
 real paragraphs need ``../shared/gold`` beside the repository; without it they are left out.
+
+With ``--check`` it writes nothing: it trains, and fails where the model in ``models/NAME/`` is another one. With the
+versions of the packages that it was trained with every byte must be the same, with others what it says of texts.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
+import tempfile
 import time
 from collections import deque
 from pathlib import Path
@@ -31,18 +36,30 @@ from zonetag.training.settings import TrainingSettings
 
 if TYPE_CHECKING:
     from zonetag import Tagger
+    from zonetag.model import Model
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = REPOSITORY / "training_data"
 GOLD = REPOSITORY.parent / "shared" / "gold"
 JOBS = 2
+#: Of two probabilities by models trained with different versions of the packages.
+LARGEST_DIFFERENCE = 1e-3
 
 
 def main() -> None:
-    """Train, score, write."""
-    name = sys.argv[1] if len(sys.argv) > 1 else PACKAGED_MODEL
+    """Train, score, write; or train and compare."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("name", nargs="?", default=PACKAGED_MODEL)
+    parser.add_argument("--check", action="store_true", help="compare with the model that is there, write nothing")
+    arguments = parser.parse_args()
+    name = arguments.name
     folder = REPOSITORY / "models" / name
     tagger = zonetag.train(DATA, name=name, calibration=DATA / "benchmark" / "calibration.jsonl", jobs=JOBS)
+    if arguments.check:
+        if fault := difference(tagger.model, folder):
+            sys.exit(f"{folder}: {fault}; python benchmarks/release.py trains it anew")
+        print(f"{folder} is what the training data give")
+        return
     zonetag.save_model(tagger.model, folder, overwrite=True)
     tagger = zonetag.load(folder)
     size = sum(path.stat().st_size for path in folder.iterdir())
@@ -71,6 +88,23 @@ def main() -> None:
     path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for title, one in scores.items():
         print(f"{one.macro.f1:.3f} macro-F1  {one.mean_average_precision:.3f} mean average precision  {title}")
+
+
+def difference(trained: Model, folder: Path) -> str:
+    """Say in what a stored model differs from the one that was just trained; nothing where they are the same."""
+    stored = zonetag.load(folder).model
+    if stored.training["data_sha256"] != trained.training["data_sha256"]:
+        return "trained on other data"
+    if stored.training["versions"] != trained.training["versions"]:
+        texts = [clean(paragraph.text) for paragraph in read_corpus(DATA / "benchmark" / "test.jsonl", stored.topics)]
+        farthest = float(np.abs(trained.probabilities(texts) - stored.probabilities(texts)).max())
+        return f"probabilities differ by up to {farthest:.2g}" if farthest > LARGEST_DIFFERENCE else ""
+    with tempfile.TemporaryDirectory() as scratch:
+        again = zonetag.save_model(trained, Path(scratch) / folder.name)
+        changed = [
+            path.name for path in sorted(again.iterdir()) if path.read_bytes() != (folder / path.name).read_bytes()
+        ]
+    return f"{', '.join(changed)} differ" if changed else ""
 
 
 def characters_per_second(tagger: Tagger) -> float:

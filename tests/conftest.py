@@ -16,8 +16,8 @@ from zonetag.training.corpus import LabelledParagraph, read_corpus
 from zonetag.training.train import train_model
 
 TRAINING_DATA = Path(__file__).parents[1] / "training_data"
-#: Every so many of the training documents is in the small corpus: 20 documents, 500 paragraphs.
-STEP = 15
+#: Every so many of the training documents is in the small corpus: 17 documents, 500 paragraphs.
+STEP = 30
 
 
 @pytest.fixture(scope="session")

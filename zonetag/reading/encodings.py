@@ -21,6 +21,7 @@ import re
 from dataclasses import dataclass
 
 from zonetag.errors import FormatError, InputError, UndecodableError
+from zonetag.reading.naming import name_of
 from zonetag.reading.plausibility import plausibility
 from zonetag.reading.sniffing import sniff
 from zonetag.reading.unsupported import UnsupportedFormat
@@ -60,9 +61,9 @@ def decode(data: bytes, *, encoding: str | None = None, path: str | None = None)
     """
     content = sniff(data)
     if isinstance(content, UnsupportedFormat):
-        raise FormatError(f"{_named(path)}: {content.refusal}")
+        raise FormatError(f"{name_of(path)}: {content.refusal}")
     if content in _BINARY:
-        raise FormatError(f"{_named(path)}: this is a {content.upper()} file, not text")
+        raise FormatError(f"{name_of(path)}: this is a {content.upper()} file, not text")
     if encoding is not None:
         return _decode_forced(data, encoding, path)
     marked = _marked_encoding(data)
@@ -142,7 +143,7 @@ def _decode_most_plausible(data: bytes, path: str | None, *, first_bad: int) -> 
         problem = f"looks like a binary file, not text, from {place} on; convert it to plain text"
     else:
         problem = f"is not UTF-8 at {place}, and makes no sense in GB18030, Big5 or UTF-16; save it as UTF-8"
-    raise UndecodableError(f"{_named(path)}: {problem}, {_FORCING}", path=path, offset=first_bad, encoding="utf-8")
+    raise UndecodableError(f"{name_of(path)}: {problem}, {_FORCING}", path=path, offset=first_bad, encoding="utf-8")
 
 
 def _plausibilities(data: bytes) -> dict[str, float]:
@@ -189,7 +190,7 @@ def _decode_strictly(data: bytes, encoding: str, path: str | None) -> DecodedTex
         else:
             problem = f"byte {error.start} (0x{data[error.start]:02x}) does not decode"
             advice = f"repair the file, {_FORCING}"
-        message = f"{_named(path)}: read as {encoding}, {problem}; {advice}"
+        message = f"{name_of(path)}: read as {encoding}, {problem}; {advice}"
         raise UndecodableError(message, path=path, offset=error.start, encoding=encoding) from error
     return DecodedText(text.removeprefix("\ufeff"), encoding)
 
@@ -208,7 +209,3 @@ def _reread_as_gbk(data: bytes, text: str) -> DecodedText | None:
         return None
     characters = sum(not character.isascii() for character in reading)
     return DecodedText(reading, "gb18030") if characters > 1 and plausibility(reading) == 1 else None
-
-
-def _named(path: str | None) -> str:
-    return path if path is not None else "the input"

@@ -19,6 +19,7 @@ from zonetag.errors import EmptyInputError, FormatError, InputError, MissingExtr
 from zonetag.reading.access import reading
 from zonetag.reading.encodings import decode
 from zonetag.reading.markdown import read_markdown
+from zonetag.reading.naming import name_of
 from zonetag.reading.plain import read_plain
 from zonetag.reading.sniffing import begins_with_tag, holds_tag, sniff
 from zonetag.reading.unsupported import UNSUPPORTED_FORMATS, UnsupportedFormat, recognise_suffix
@@ -173,7 +174,7 @@ def read_bytes(
         UndecodableError: If the bytes are no text in any known encoding, or not in the given one.
     """
     content = unwrap(data, path=name, most=most_unpacked)
-    named = name if name is not None else "the input"
+    named = name_of(name)
     # A compressed page is mostly called by the page's name, or else has .gz behind it.
     suffix = PurePath((name or "") if content is data else (name or "").removesuffix(".gz")).suffix.lower()
     known = _format_named(format) if format is not None else _choose(content, suffix, encoding, named)

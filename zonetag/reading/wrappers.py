@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from zonetag.errors import FormatError
+from zonetag.reading.naming import name_of
 
 #: A file that says it unpacks to more than this is no document.
 LARGEST_UNPACKED = 256_000_000
@@ -29,7 +30,7 @@ def unwrap(data: bytes, *, path: str | None, most: int = LARGEST_UNPACKED) -> by
     """
     if not data.startswith(_GZIP):
         return data
-    named = path if path is not None else "the input"
+    named = name_of(path)
     whole = memoryview(data)
     parts: list[bytes] = []
     start, room = 0, most

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zonetag.errors import FormatError
 from zonetag.reading.html.reader import read_html
+from zonetag.reading.naming import name_of
 
 if TYPE_CHECKING:
     from zonetag.reading.source import SourceDocument
@@ -27,7 +28,7 @@ def read_mhtml(data: bytes, *, encoding: str | None, path: str | None) -> Source
         FormatError: If there is no HTML in it, or its parts are nested too deeply.
         ZonetagError: As :func:`zonetag.reading.html.read_html` does.
     """
-    named = path if path is not None else "the input"
+    named = name_of(path)
     try:
         message = email.message_from_bytes(data)
         parts = list(message.walk())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetag.errors import FormatError
 from zonetag.reading.blocks import assemble
+from zonetag.reading.naming import name_of
 from zonetag.reading.pdf.layout import lay_out
 from zonetag.reading.pdf.metadata import read_properties
 from zonetag.reading.pdf.opening import open_pdf
@@ -48,7 +49,7 @@ def read_pdf(data: bytes, *, encoding: str | None, path: str | None) -> SourceDo
         FormatError: It is encrypted, broken, or has no text in it because it was scanned.
     """
     del encoding
-    named = path if path is not None else "the input"
+    named = name_of(path)
     with open_pdf(data, path=path) as document:
         properties = read_properties(_given_properties(document))
         pages = []

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from zonetag.errors import FormatError
+from zonetag.reading.naming import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def open_pdf(data: bytes, *, path: str | None) -> Iterator[pdfium.PdfDocument]:
     Raises:
         FormatError: It is encrypted, broken or was cut off.
     """
-    named = path if path is not None else "the input"
+    named = name_of(path)
     # PDFium repairs a file that was cut off and gives the pages it has; whoever reads it would never know of the rest.
     if _HEADER in data[:_HEAD_BYTES] and _is_cut_off(data):
         raise FormatError(f"{named}: this PDF was cut off; fetch or copy it again")

@@ -21,6 +21,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from zonetag.errors import FormatError
+from zonetag.reading.naming import name_of
 from zonetag.reading.sniffing import PACKED, member_name
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def open_document(data: bytes, *, path: str | None) -> WordDocument:
     Raises:
         FormatError: It is broken, encrypted, no DOCX file, or unpacks to more than a document can hold.
     """
-    named = path if path is not None else "the input"
+    named = name_of(path)
     try:
         return _open(data, named)
     except FormatError:
@@ -101,7 +102,7 @@ def damaged(error: Exception, *, path: str | None) -> FormatError:
         error: What went wrong.
         path: Where the file comes from.
     """
-    named = path if path is not None else "the input"
+    named = name_of(path)
     return FormatError(f"{named}: this DOCX file is damaged ({error}); let Word or WPS repair it, and save it again")
 
 
