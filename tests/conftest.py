@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from zonetag.model import Model, save_model
@@ -14,6 +15,10 @@ from zonetag.text.cleaning import clean
 from zonetag.topics import TopicSchema, load_topics
 from zonetag.training.corpus import LabelledParagraph, read_corpus
 from zonetag.training.train import train_model
+
+# How long an example takes depends on what else the machine does: no test is timed.
+hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 TRAINING_DATA = Path(__file__).parents[1] / "training_data"
 #: Every so many of the training documents is in the small corpus: 17 documents, 500 paragraphs.

@@ -10,7 +10,7 @@ from zonetag.archive.outcomes import Failure, Outcome
 from zonetag.archive.row_formats import row_format
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.binary(max_size=5), st.booleans()), max_size=12), st.randoms())
 def test_documents_come_in_order_from_whichever_part(
     tmp_path: Path, documents: list[tuple[str, bytes, bool]], chance: st.randoms

@@ -30,7 +30,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         assert journal.read() == [*ENTRIES, {"more": 1}]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_wherever_it_is_torn_whole_lines_stay_and_more_can_be_written(tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "journal"

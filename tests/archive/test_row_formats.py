@@ -22,7 +22,7 @@ def make_document(number: int, rows: int) -> list[TaggedParagraph]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=12), st.data())
 def test_an_output_written_once_more_with_rows_put_in(
     tmp_path: Path, form: Form, sizes: list[int], data: st.DataObject

@@ -11,7 +11,7 @@ from zonetag.archive.outcomes import Outcome
 from zonetag.archive.units import Document, Unit, make_units, part_name, size_of
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 9), max_size=30), st.integers(1, 5), st.integers(1, 20))
 def test_units_hold_all_documents_in_order_and_are_bounded(
     tmp_path: Path, sizes: list[int], documents: int, size: int

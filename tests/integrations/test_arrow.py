@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import zonetag
@@ -51,7 +51,6 @@ def test_every_kind_of_string(kind: pa.DataType) -> None:
     assert tagged.select(COLUMNS.names).to_pylist() == rows([*TEXTS])
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), max_size=30), st.lists(st.integers(0, 30), max_size=6))
 def test_rows_are_the_same_however_they_are_batched(texts: list[str | None], cuts: list[int]) -> None:
     whole = pa.record_batch({"body": pa.array(texts, pa.string())})

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import zonetag
@@ -30,7 +30,6 @@ def test_no_text_has_no_values_and_an_unreadable_one_says_why() -> None:
 
 
 # One endless batch would hide a mistake in the order: long texts fill batches.
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*TEXTS, Unreadable("a"), Unreadable("b"), (TEXTS[0] or "") * 400]), max_size=60))
 def test_each_text_has_its_own_outcome_in_order(texts: list[str | Unreadable | None]) -> None:
     outcomes = list(tag_texts(TAGGER, iter(texts)))

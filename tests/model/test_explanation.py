@@ -28,14 +28,13 @@ def check(model: Model, text: str, topic: str) -> None:
     assert all(text[word.start : word.end] == word.word for word in explanation.words)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(data=st.data())
 def test_contributions_add_up(small_model: Model, small_texts: list[str], data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(small_texts))
     check(small_model, text, data.draw(st.sampled_from(small_model.topics.keys)))
 
 
-@settings(deadline=None)
 @given(st.text("招商引资项目0123a，\n\r\t \0\ud800\U00020000"))
 def test_contributions_of_odd_texts_add_up(small_model: Model, text: str) -> None:
     check(small_model, text, small_model.topics.keys[0])

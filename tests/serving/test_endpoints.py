@@ -84,7 +84,7 @@ def test_half_of_a_pair_of_utf16(client: httpx.Client) -> None:
 JSON_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.fixed_dictionaries({"text": JSON_TEXT}),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetag.errors import EmptyInputError, InputError
@@ -42,7 +42,6 @@ def cells(text: str | None) -> list[str]:
     return [";".join(topics or []), *("" if value is None else str(value) for value in others)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, BODIES, CELLS), max_size=6), st.integers(0, 2), st.sampled_from(["csv", "tsv"]))
 def test_what_stood_there_stands_there_still(rows: list[tuple[str, str, str]], writer: int, form: Form) -> None:
     delimiter = "," if form == "csv" else "\t"

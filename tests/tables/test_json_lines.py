@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetag.errors import EmptyInputError, InputError
@@ -29,7 +29,6 @@ def rows(data: bytes) -> list[Any]:
     return [json.loads(line) for line in data.decode().split("\n") if line.strip()]
 
 
-@settings(deadline=None)
 @given(st.lists(OBJECTS, max_size=5), st.booleans(), st.sampled_from([" ", "", "\t "]))
 def test_an_object_is_what_it_was_and_its_tags(objects: list[dict[str, Any]], ascii_only: bool, space: str) -> None:  # noqa: FBT001
     objects = [{"body": WORK}, *objects]

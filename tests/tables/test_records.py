@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zonetag.errors import InputError
@@ -29,7 +29,6 @@ def parse(data: bytes, delimiter: str) -> list[list[str]]:
     return [*csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter)]
 
 
-@settings(deadline=None)
 @given(TEXTS, SIZES, st.sampled_from([",", "\t"]))
 @example('a,b\r\n1,"x\r\n', [5], ",")
 @example('"a""', [3], ",")
@@ -45,7 +44,6 @@ def test_rows_are_the_same_however_they_are_cut(text: str, sizes: list[int], del
         number += count_lines(chunk.rows)
 
 
-@settings(deadline=None)
 @given(TEXTS, SIZES)
 def test_the_first_chunk_is_the_first_record(text: str, sizes: list[int]) -> None:
     chunks = [*quoted_chunks(cut(text, sizes), ",", path="x")]
@@ -54,7 +52,6 @@ def test_the_first_chunk_is_the_first_record(text: str, sizes: list[int]) -> Non
         assert [row for row in parse(chunks[0].rows, ",") if row] == rows[:1]
 
 
-@settings(deadline=None)
 @given(TEXTS, SIZES)
 def test_an_open_quote_is_told_of(text: str, sizes: list[int]) -> None:
     chunks = [*quoted_chunks(cut(text, sizes), ",", path="x")]
@@ -84,7 +81,6 @@ def test_chunks_are_given_as_soon_as_a_record_ends() -> None:
     assert len(read) == 3
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["甲", "\r", "\n", "{}", "\u2028"]), max_size=40).map("".join), SIZES)
 def test_lines(text: str, sizes: list[int]) -> None:
     chunks = [*line_chunks(cut(text, sizes), path="x")]

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetag.tables.tag_values import CellWriter, EntryWriter, encode_json
@@ -13,7 +13,6 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 VALUES = st.none() | TEXTS | st.lists(TEXTS, max_size=3) | st.floats(0, 1).map(lambda value: round(value, 4))
 
 
-@settings(deadline=None)
 @given(st.dictionaries(TEXTS, VALUES, max_size=5))
 def test_entries_are_those_that_the_json_module_writes(entries: dict[str, object]) -> None:
     written = EntryWriter(entries).entries(entries.values())
@@ -21,7 +20,6 @@ def test_entries_are_those_that_the_json_module_writes(entries: dict[str, object
     assert encode_json(entries) == f"{{{written}}}"
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("甲\"',;\t\r\n "), max_size=5), min_size=2, max_size=5), st.sampled_from(",\t"))
 def test_cells_are_read_as_they_were_written(cells: list[str], delimiter: str) -> None:
     writer = CellWriter(delimiter)

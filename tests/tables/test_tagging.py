@@ -55,7 +55,7 @@ def test_jobs_change_nothing(tables: dict[Form, bytes], form: Form, monkeypatch:
     assert tag(tables[form], form, jobs=2) == one
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(st.sampled_from([WORK, NOTHING, "{", "[]", '{"body": 1}', "", " "]), max_size=30), st.integers(200, 500)
 )

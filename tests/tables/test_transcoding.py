@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetag.errors import InputError
@@ -40,7 +40,6 @@ def utf8(blocks: list[bytes], encoding: str | None = None) -> tuple[bytes, bool]
         ("", "ascii", False),
     ],
 )
-@settings(deadline=None)
 @given(sizes=st.lists(st.integers(1, 9), max_size=30))
 def test_every_encoding_however_it_is_cut(text: str, codec: str, *, wants_mark: bool, sizes: list[int]) -> None:
     # Enough in the first block to know the encoding by; every later one may end within a character.
@@ -49,7 +48,6 @@ def test_every_encoding_however_it_is_cut(text: str, codec: str, *, wants_mark: 
     assert utf8(blocks) == ((text * 3).encode(), wants_mark)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 9), max_size=30))
 def test_an_encoding_that_is_named(sizes: list[int]) -> None:
     assert utf8(cut(SENTENCE.encode("gbk"), sizes), "gbk") == (SENTENCE.encode(), True)

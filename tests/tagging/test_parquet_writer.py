@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetag.errors import MissingExtraError
@@ -86,7 +86,6 @@ def test_no_rows_are_a_table_with_columns() -> None:
     assert table.column_names[0] == "document"
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), max_size=8), st.integers(1, 6))
 def test_row_groups_are_bounded_and_do_not_tell_the_batches(sizes: list[int], most: int) -> None:
     rows = [paragraph("项" * (index % 3), index=index) for index in range(sum(sizes))]
@@ -102,7 +101,6 @@ def test_row_groups_are_bounded_and_do_not_tell_the_batches(sizes: list[int], mo
     assert all(1 <= count <= most for count in groups)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(), max_size=5))
 def test_any_text_comes_back(texts: list[str]) -> None:
     table = pq.read_table(io.BytesIO(write([paragraph(text) for text in texts])))

@@ -30,7 +30,7 @@ class TestTagging:
         some = [*texts[:100], *ODD, *texts[100:150]]
         assert [tagger.tag(text) for text in some] == list(tagger.tag_many(some))
 
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(st.text(st.characters(exclude_categories=[])) | st.sampled_from(ODD)))
     def test_one_result_for_each_text_whatever_it_is(self, tagger: Tagger, some: list[str]) -> None:
         tags = list(tagger.tag_many(some))

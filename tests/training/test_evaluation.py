@@ -38,7 +38,7 @@ def evaluation() -> Evaluation:
     return score(*generated(200), TOPICS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS)
 def test_scores_are_scikit_learns(rows: list[tuple[list[str], list[str], list[float]]]) -> None:
     gold, given_topics = paragraphs([row[0] for row in rows]), [row[1] for row in rows]

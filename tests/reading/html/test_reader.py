@@ -148,7 +148,7 @@ SOUP = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(SOUP.map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass")), st.binary(max_size=200)))
 def test_tag_soup_never_raises_anything_of_its_own(data: bytes) -> None:
     try:
@@ -167,7 +167,7 @@ WORDS = st.text(st.sampled_from("园区项目建设投资企业增长环保用�
 SENTENCES = st.builds("本年{}完成{}个。".format, WORDS, st.integers(0, 999))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(SENTENCES, min_size=1, max_size=12, unique=True),
     st.sampled_from(["<p>{}</p>", "<div>{}</div>", "<div><span>　　{}</span></div>", "<p>{}", "{}<br><br>"]),

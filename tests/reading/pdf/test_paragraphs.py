@@ -107,7 +107,7 @@ def test_what_stands_between_two_lines(one: str, other: str, expected: str) -> N
     assert [paragraph.text for paragraph in make_paragraphs(made, HABITS)] == [expected]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.text(st.sampled_from(CHARACTERS), min_size=20, max_size=200), min_size=2, max_size=12),
     st.sampled_from([9.0, 10.5, 12.0, 14.0, 16.0]),

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zonetag.text.cleaning import CLEANING_STEPS, CleaningStep, apply_changes, clean, clean_many, explain_cleaning
@@ -84,7 +84,6 @@ def test_a_step_leaves_text_alone_in_which_no_sign_is_found(step: CleaningStep, 
         assert step.apply(text) == text
 
 
-@settings(deadline=None)  # the first call makes the tables
 @given(st.lists(ANY_TEXT, max_size=5))
 def test_many_texts_are_cleaned_as_each_alone(texts: list[str]) -> None:
     assert clean_many(texts) == [clean(text) for text in texts]
