@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 from abc import abstractmethod
 from pathlib import Path
@@ -27,6 +28,7 @@ _SETTINGS = {
     "seed": 1,
     "verbose": 0,
 }
+_LOWEST_RATE = 0.05
 _RUN = re.compile(r"\w+")
 _PREFIX = "__label__"
 
@@ -52,7 +54,19 @@ class FastTextPeer(Peer):
                 for text, row in zip(texts, labels, strict=True)
             ]
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            self._model = fasttext.train_supervised(str(path), **_SETTINGS, **self.settings)
+            self._model = self._train(path)
+
+    def _train(self, path: Path) -> Any:  # noqa: ANN401 - fastText has no types
+        """Train; at half the learning rate where training diverges, as its authors advise (fastText issue 638)."""
+        settings = {**_SETTINGS, **self.settings}
+        while True:
+            try:
+                return fasttext.train_supervised(str(path), **settings)
+            except RuntimeError as error:
+                if "NaN" not in str(error) or settings["lr"] < _LOWEST_RATE:
+                    raise
+                sys.stderr.write(f"fastText diverged at a learning rate of {settings['lr']:g}: half of it\n")
+                settings["lr"] /= 2
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Give logits."""
