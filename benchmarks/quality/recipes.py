@@ -47,9 +47,11 @@ def experiments() -> list[Experiment]:
     return [
         Experiment("Recipes", BASELINE_NAME, BASELINE),
         Experiment("Recipes", "version 1: one-vs-rest on whole paragraphs", VERSION_1),
+        _change("Recipes", "n-grams scaled alike", contrast_exponent=0.0, cross_validated=True),
+        _change("Recipes", "IDF to the power of 1", idf_exponent=1.0, cross_validated=True),
         _change(
             "Recipes",
-            "idf, n-grams scaled alike, ridge 0.01",
+            "IDF to the power of 1, n-grams scaled alike, ridge 0.01",
             _UNSCALED,
             note="what shipped before",
             cross_validated=True,
@@ -85,7 +87,7 @@ def _fitting() -> list[Experiment]:
         *(_change(group, f"ridge {ridge}", ridge=ridge) for ridge in (0.001, 0.002, 0.01, 0.03, 0.1)),
         *(
             _change(group, f"log-count ratios to the power of {exponent}", contrast_exponent=exponent)
-            for exponent in (0.0, 0.25, 0.75, 1.0)
+            for exponent in (0.25, 0.75, 1.0)
         ),
         _change(group, "log-count ratios in the multinomial too", primary_contrast=True),
         _change(group, "classes balanced", balanced=True),
@@ -120,7 +122,7 @@ def _features() -> list[Experiment]:
         ),
         *(
             _change(group, f"IDF to the power of {exponent}", idf_exponent=exponent)
-            for exponent in (0.0, 0.5, 1.0, 1.25, 2.0)
+            for exponent in (0.0, 0.5, 1.25, 2.0)
         ),
         _change(group, "no IDF, n-grams scaled alike", idf_exponent=0.0, contrast_exponent=0.0),
         _change(group, "no length norm", norm=False),
