@@ -23,7 +23,7 @@ def test_numbers_in_the_readmes_are_those_of_the_results() -> None:
 def test_both_readmes_give_the_same_commands(name: str) -> None:
     text = (REPOSITORY / name).read_text(encoding="utf-8")
     assert "pip install . && zonetag tag examples" in text
-    assert "pip install '.[test]' && pytest -q -n 2" in text
+    assert "pip install '.[test]' && pytest -q -n 3" in text
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "models/CHANGELOG.md", "training_data/README.md"])
