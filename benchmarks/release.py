@@ -6,7 +6,7 @@ Trains on ``training_data/`` with the default settings, chooses thresholds on it
 writes ``models/NAME/`` and its ``MODEL_CARD.md``, and the scores to ``benchmarks/results/release.json``. The rows of
 real paragraphs need ``../shared/gold`` beside the repository; without it they are left out.
 
-With ``--check`` it writes nothing: it trains, and fails where the model in ``models/NAME/`` says something else.
+With ``--check`` it writes nothing: it trains, and fails where the model in ``models/NAME/`` is another one.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = REPOSITORY / "training_data"
 GOLD = REPOSITORY.parent / "shared" / "gold"
 JOBS = 2
-#: Of two probabilities by models trained on different machines.
+#: Of two probabilities by models trained with different versions of the packages.
 LARGEST_DIFFERENCE = 1e-3
 
 
@@ -90,8 +90,8 @@ def main() -> None:
 def compare(trained: Model, folder: Path) -> str:
     """Compare a stored model with the one that was just trained, and say how they are the same.
 
-    Sums of floating-point numbers depend on the processor and on the versions of the packages, so other bytes are no
-    fault where both say the same of texts.
+    With the versions of the packages that the stored one was trained with every byte must be the same; with others
+    what it says of texts.
     """
     stored = zonetag.load(folder).model
     if stored.training["data_sha256"] != trained.training["data_sha256"]:
@@ -103,6 +103,8 @@ def compare(trained: Model, folder: Path) -> str:
     changed = [name for name, content in sorted(written.items()) if content != (folder / name).read_bytes()]
     if not changed:
         return "byte for byte"
+    if stored.training["versions"] == trained.training["versions"]:
+        sys.exit(f"{folder}: {', '.join(changed)} differ; python benchmarks/release.py trains it anew")
     texts = [clean(paragraph.text) for paragraph in read_corpus(DATA / "benchmark" / "test.jsonl", stored.topics)]
     farthest = float(np.abs(trained.probabilities(texts) - stored.probabilities(texts)).max())
     if not farthest <= LARGEST_DIFFERENCE:

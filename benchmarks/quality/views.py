@@ -20,6 +20,9 @@ from scipy import sparse
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
+from zonetag.model import folding
+from zonetag.training import contrast
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -31,8 +34,9 @@ OUT_OF_FOLD = "documents"
 
 _SEED = 11
 _DROPPED_HEADINGS = 0.5
-# What the numbers of a fit depend on besides configuration and data.
+# What the numbers of a fit depend on besides configuration and data: files here, and modules of the library.
 _CODE = ("augmentation.py", "data.py", "features.py", "fitting.py", "lbfgs.py", "masks.py", "views.py")
+_LIBRARY = (contrast, folding)
 
 #: Scores of paragraphs, by name of the view; each of shape ``(paragraphs, topics)``.
 Views: TypeAlias = "dict[str, np.ndarray]"
@@ -63,7 +67,8 @@ def out_of_fold_views(configuration: Configuration) -> Views:
 def code_digest() -> str:
     """Give the hash of the code that a fit depends on."""
     folder = Path(__file__).parent
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in _CODE)).hexdigest()
+    paths = [*(folder / name for name in _CODE), *(Path(module.__file__) for module in _LIBRARY)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 @MEMORY.cache

@@ -2,8 +2,8 @@
 
 Wang and Manning ("Baselines and Bigrams: Simple, Good Sentiment and Topic Classification", ACL 2012) multiply every
 feature by its log-count ratio, so that the coefficients of n-grams which occur alike with and without the topic are
-held down and those of telling n-grams are not. The root of the ratio does better here than the ratio itself, and both
-than none (``benchmarks/quality``).
+held down and those of telling n-grams are not. The root of the ratio does better here than the ratio itself and than
+none (``benchmarks/quality``).
 """
 
 from __future__ import annotations
